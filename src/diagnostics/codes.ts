@@ -1,0 +1,88 @@
+/**
+ * Every diagnostic of the house: its code, its severity and what it means. docs/diagnostics.md has an entry
+ * for each, and a test holds the two together. Codes are stable: scripts filter by them.
+ *
+ * `error`: no book can result, or the book is invalid. `warning`: something of the story was changed, left out or
+ * may be wrong. `info`: a decision worth knowing. `hint`: a guess that was not applied, and how to apply it.
+ */
+export const CODES = {
+  // Input
+  'input-missing': { severity: 'error', meaning: 'The file does not exist.' },
+  'input-unreadable': { severity: 'error', meaning: 'The file exists but could not be read.' },
+  'input-directory': { severity: 'error', meaning: 'A folder was given where a story file was expected.' },
+  'input-empty': { severity: 'error', meaning: 'The file holds no text.' },
+  'input-binary': { severity: 'error', meaning: 'The file is not text, and no reader knows its format.' },
+  'input-too-large': { severity: 'error', meaning: 'The file is larger than the limit.' },
+  'input-too-deep': { severity: 'warning', meaning: 'Markup nested deeper than the limit was flattened.' },
+  'format-unknown': { severity: 'error', meaning: 'No reader knows this format.' },
+  'output-unwritable': { severity: 'error', meaning: 'The book could not be written where it was asked for.' },
+  'output-is-source': { severity: 'error', meaning: 'The output would overwrite the story file itself.' },
+  // Encoding
+  'encoding-guessed': { severity: 'info', meaning: 'The encoding was recognised by its bytes, not declared.' },
+  'encoding-invalid': { severity: 'warning', meaning: 'Bytes that the encoding does not know were replaced.' },
+  'encoding-repaired': { severity: 'info', meaning: 'Mojibake (text decoded wrongly once before) was repaired.' },
+  'control-characters': { severity: 'info', meaning: 'Control characters that XML forbids were removed.' },
+  // Metadata
+  'front-matter-invalid': { severity: 'warning', meaning: 'The front matter is not valid YAML or not a mapping.' },
+  'front-matter-unknown': { severity: 'warning', meaning: 'The front matter has a key that storybind does not know.' },
+  'front-matter-value': { severity: 'warning', meaning: 'A front matter value has the wrong form.' },
+  'date-invalid': { severity: 'warning', meaning: 'A date could not be understood.' },
+  'date-ambiguous': { severity: 'hint', meaning: 'A date can be read in two ways and was left out.' },
+  'label-guessed': { severity: 'info', meaning: 'A misspelt or unusual label was taken for a known one.' },
+  'title-missing': { severity: 'warning', meaning: 'The story states no title; one was made from the file name.' },
+  'author-missing': { severity: 'info', meaning: 'The story names no author; the book names none either.' },
+  'language-guessed': { severity: 'info', meaning: 'The language was recognised from the text.' },
+  'language-unknown': { severity: 'warning', meaning: 'No language is stated and none could be recognised.' },
+  'language-invalid': { severity: 'warning', meaning: 'The language stated is no BCP 47 tag.' },
+  'setting-unknown': { severity: 'error', meaning: '`--set` names a field that storybind does not know.' },
+  'setting-invalid': { severity: 'error', meaning: 'The value of a `--set` has the wrong form.' },
+  // Story
+  'scene-break-ambiguous': {
+    severity: 'hint',
+    meaning: 'A line may be a scene break or silence; it was left as text.',
+  },
+  'chapter-number-missing': { severity: 'info', meaning: 'The numbers of the chapters have a gap.' },
+  'contents-list-dropped': {
+    severity: 'info',
+    meaning: 'A list of contents was recognised and left to the navigation.',
+  },
+  'boilerplate-dropped': { severity: 'info', meaning: 'An archive’s own licence or header text was set aside.' },
+  'note-missing': { severity: 'warning', meaning: 'A footnote is referred to but not there.' },
+  'note-unused': {
+    severity: 'warning',
+    meaning: 'A footnote is there but nothing refers to it; it was kept at the end.',
+  },
+  'image-missing': { severity: 'warning', meaning: 'An image is not where the story says; the figure was left out.' },
+  'image-remote': {
+    severity: 'warning',
+    meaning: 'An image lies on a server; books hold their images, so it was left out.',
+  },
+  'image-outside': { severity: 'warning', meaning: 'An image lies outside the story’s own folder and was left out.' },
+  'image-format': { severity: 'warning', meaning: 'An image is of a kind that books cannot hold and was left out.' },
+  'image-alt-missing': {
+    severity: 'warning',
+    meaning: 'An image has no text alternative; the book cannot claim to have them.',
+  },
+  'link-dropped': { severity: 'info', meaning: 'A link that a book must not hold was reduced to its text.' },
+  'markup-dropped': {
+    severity: 'warning',
+    meaning: 'Markup that a book must not hold (script, form, style) was left out.',
+  },
+  // Cover
+  'cover-script': {
+    severity: 'warning',
+    meaning: 'No shipped font covers the script of the title; the cover shows no text.',
+  },
+  'cover-invalid': { severity: 'error', meaning: 'The file given as cover is not an image that can be read.' },
+  'cover-small': { severity: 'warning', meaning: 'The file given as cover is smaller than readers expect.' },
+  'cover-unavailable': { severity: 'warning', meaning: 'The cover could not be drawn; the book has none.' },
+  // Ours
+  defect: { severity: 'error', meaning: 'A defect of storybind itself.' },
+} as const satisfies Record<string, CodeEntry>;
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+export interface CodeEntry {
+  readonly severity: Severity;
+  readonly meaning: string;
+}
+export type Code = keyof typeof CODES;

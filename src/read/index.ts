@@ -1,0 +1,37 @@
+import { StoryError } from '../diagnostics/report.js';
+import type { Reader, Source } from './reader.js';
+
+interface Registration extends Omit<Reader, 'read'> {
+  /** Imports the reader: its modules load only when a story needs them. */
+  readonly load: () => Promise<Reader>;
+}
+
+/** Every input format, a line each. `sniff` runs without loading the reader. */
+export const READERS: readonly Registration[] = [
+  {
+    name: 'text',
+    extensions: ['txt', 'text'],
+    sniff: () => 0.1,
+    load: async () => (await import('./text/text-reader.js')).textReader,
+  },
+  {
+    name: 'markdown',
+    extensions: ['md', 'markdown', 'mdown'],
+    sniff: () => 0,
+    load: async () => (await import('./markdown.js')).markdownReader,
+  },
+];
+
+/** The reader for the source: by the bytes' own signature where there is one, else by its name. */
+export async function pickReader(source: Source): Promise<Reader> {
+  const extension = /\.([^./\\]+)$/.exec(source.name)?.[1]?.toLowerCase() ?? '';
+  const scored = READERS.map((reader) => ({
+    reader,
+    score: Math.max(reader.sniff(source), reader.extensions.includes(extension) ? 0.5 : 0),
+  })).sort((a, b) => b.score - a.score);
+  const best = scored[0];
+  if (!best || best.score === 0) {
+    throw new StoryError('format-unknown', `No reader knows the format of \`${source.name}\`.`, { file: source.name });
+  }
+  return best.reader.load();
+}

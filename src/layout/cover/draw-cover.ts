@@ -1,0 +1,151 @@
+import type { OverlayOptions } from 'sharp';
+import { BADGE_RADIUS, DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from './designs.js';
+import { PALETTES, type Palette } from './palettes.js';
+import { pick, seededRandom } from './random.js';
+import { type SharpModule, setWords } from './set-words.js';
+
+/** What a generated cover says. */
+export interface CoverFace {
+  readonly title: string;
+  readonly creators: readonly string[];
+  readonly series?: { readonly name: string; readonly position?: number };
+  /** BCP 47: the script's own font comes first. */
+  readonly language: string;
+  /** Chooses the design and its colours: the book's identifier. */
+  readonly identity: string;
+}
+
+export interface DrawnCover {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** The texts that no shipped font can set, and that the cover therefore does not show. */
+  readonly unset: readonly string[];
+}
+
+/** A title longer than this is cut at a word: nobody reads it at the size of a stamp. */
+const LONGEST_TITLE = 120;
+
+/** The cover as a baseline sRGB JPEG of 1600 × 2560 pixels: the same bytes for the same face, on any machine. */
+export async function drawCover(face: CoverFace): Promise<DrawnCover> {
+  const sharp = (await import('sharp')).default;
+  const { design, palette } = chooseDesign(face.identity);
+  const unset: string[] = [];
+  const place = async (
+    text: string,
+    words: Omit<Parameters<typeof setWords>[1], 'text' | 'language'>,
+  ): Promise<OverlayOptions[]> => {
+    if (text === '') return [];
+    const overlay = await setWords(sharp, { ...words, text, language: face.language });
+    if (!overlay) unset.push(text);
+    return overlay ? [overlay] : [];
+  };
+  const { main, sub } = splitTitle(face.title);
+  const titleBoxes = titleAreas(design.title, sub !== undefined);
+  const words = [
+    ...(await place(main, {
+      box: titleBoxes.main,
+      maxSize: 330,
+      maxLines: 6,
+      anchor: sub === undefined ? 'middle' : 'bottom',
+    })),
+    ...(await place(sub ?? '', { box: titleBoxes.sub, maxSize: 110, maxLines: 4, anchor: 'top' })),
+    ...(await place(face.creators.slice(0, 4).join(' · '), {
+      box: design.author,
+      maxSize: 130,
+      maxLines: 2,
+      anchor: 'middle',
+    })),
+    ...(await place(face.series?.name ?? '', { box: design.series, maxSize: 92, maxLines: 2, anchor: 'middle' })),
+    ...(await badgeNumber(sharp, face, design, palette)),
+  ];
+  const shapes = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${design.shapes}${badge(face, design, palette)}${unset.includes(main) ? emblem(design.title, palette) : ''}</svg>`;
+  const bytes = await sharp(Buffer.from(shapes))
+    .composite(words)
+    .flatten({ background: palette.ground })
+    .toColourspace('srgb')
+    .jpeg({ quality: 86, progressive: false, mozjpeg: false, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  return { bytes, width: WIDTH, height: HEIGHT, unset };
+}
+
+/** The design and the colours that an identity chooses. */
+export function chooseDesign(identity: string): {
+  readonly name: string;
+  readonly design: Design;
+  readonly palette: Palette;
+} {
+  const random = seededRandom(identity);
+  const palette = pick(PALETTES, random);
+  const [name, draw] = pick(Object.entries(DESIGNS), random);
+  return { name, design: draw(palette, random), palette };
+}
+
+/** A long title in two sizes, at the colon or dash that divides it. */
+function splitTitle(title: string): { readonly main: string; readonly sub?: string } {
+  const divided = /^([^:—–]{3,60}?)(?::|\s[—–])\s+(\S.*)$/su.exec(title);
+  const [main, sub] = divided && title.length > 28 ? [divided[1] ?? title, divided[2]] : [title, undefined];
+  return sub === undefined ? { main: shorten(main) } : { main: shorten(main), sub: shorten(sub) };
+}
+
+function shorten(text: string): string {
+  const chars = [...text.replace(/\s+/gu, ' ').trim()];
+  if (chars.length <= LONGEST_TITLE) return chars.join('');
+  const cut = chars.slice(0, LONGEST_TITLE).join('');
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST_TITLE / 2)).trimEnd()}…`;
+}
+
+function titleAreas(box: TextBox, hasSubtitle: boolean): { readonly main: TextBox; readonly sub: TextBox } {
+  if (!hasSubtitle) return { main: box, sub: box };
+  const upper = Math.round(box.height * 0.62);
+  return {
+    main: { ...box, height: upper },
+    sub: { ...box, y: box.y + upper + 70, height: box.height - upper - 70 },
+  };
+}
+
+/** What stands in the title's place when no font can set it: a star that looks meant. */
+function emblem({ x, y, width, height }: TextBox, { accent }: Palette): string {
+  const size = Math.min(width, height) * 0.36;
+  const rays = [0, 45].map((turn) => {
+    const reach = turn === 0 ? size : size * 0.62;
+    const waist = size * 0.13;
+    return `<path transform="rotate(${turn})" d="M0 ${-reach} Q${waist} ${-waist} ${reach} 0 Q${waist} ${waist} 0 ${reach} Q${-waist} ${waist} ${-reach} 0 Q${-waist} ${-waist} 0 ${-reach}Z"/>`;
+  });
+  return `<g transform="translate(${x + width / 2} ${y + height / 2})" fill="${accent}">${rays.join('')}</g>`;
+}
+
+const position = (face: CoverFace): string | undefined => face.series?.position?.toString();
+
+function badge(face: CoverFace, { badge: { x, y } }: Design, palette: Palette): string {
+  if (position(face) === undefined) return '';
+  return `<circle cx="${x}" cy="${y}" r="${BADGE_RADIUS + 10}" fill="${palette.accent}"/><circle cx="${x}" cy="${y}" r="${BADGE_RADIUS}" fill="${palette.deep}"/>`;
+}
+
+async function badgeNumber(
+  sharp: SharpModule,
+  face: CoverFace,
+  { badge: { x, y } }: Design,
+  palette: Palette,
+): Promise<OverlayOptions[]> {
+  const number = position(face);
+  if (number === undefined) return [];
+  const side = BADGE_RADIUS * 1.3;
+  const box = {
+    x: x - side / 2,
+    y: y - side / 2,
+    width: side,
+    height: side,
+    ground: palette.deep,
+    ink: palette.deepInk,
+  };
+  const overlay = await setWords(sharp, {
+    text: number,
+    language: 'en',
+    box,
+    maxSize: 130,
+    maxLines: 1,
+    anchor: 'middle',
+  });
+  return overlay ? [overlay] : [];
+}

@@ -1,0 +1,182 @@
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { Report } from '../../src/diagnostics/report.js';
+import { fontRuns } from '../../src/layout/cover/cover-fonts.js';
+import { DESIGNS, HEIGHT, type TextBox, WIDTH } from '../../src/layout/cover/designs.js';
+import { chooseDesign, drawCover } from '../../src/layout/cover/draw-cover.js';
+import { fitCover } from '../../src/layout/cover/fit-cover.js';
+import { balancedLines, lineText } from '../../src/layout/cover/line-breaks.js';
+import { contrast, PALETTES } from '../../src/layout/cover/palettes.js';
+import { seededRandom } from '../../src/layout/cover/random.js';
+
+const face = { title: 'The Salt Road', creators: ['Ines Varga'], language: 'en', identity: 'urn:uuid:one' };
+
+test.each(PALETTES)('$name sets its words at a contrast of at least 7:1', ({ ground, ink, deep, deepInk }) => {
+  expect(contrast(ground, ink)).toBeGreaterThanOrEqual(7);
+  expect(contrast(deep, deepInk)).toBeGreaterThanOrEqual(7);
+});
+
+describe.each(Object.entries(DESIGNS))('the design %s', (_name, draw) => {
+  test.each([1, 2, 3])('keeps every shape out of the words’ boxes (seed %i)', async (seed) => {
+    const palette = PALETTES[seed]!;
+    const design = draw(palette, seededRandom(`seed ${seed}`));
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${design.shapes}</svg>`;
+    for (const box of [design.title, design.author, design.series]) {
+      expect(await worstContrast(svg, box), JSON.stringify(box)).toBeGreaterThanOrEqual(7);
+    }
+  });
+});
+
+async function worstContrast(svg: string, box: TextBox): Promise<number> {
+  const area = { left: box.x, top: box.y, width: box.width, height: box.height };
+  const pixels = await sharp(Buffer.from(svg)).extract(area).removeAlpha().raw().toBuffer();
+  const colours = new Set<string>();
+  for (let at = 0; at < pixels.length; at += 3) colours.add(pixels.toString('hex', at, at + 3));
+  return Math.min(...[...colours].map((colour) => contrast(`#${colour}`, box.ink)));
+}
+
+describe('a generated cover', () => {
+  test('is a baseline sRGB JPEG of 1600 × 2560 without metadata', async () => {
+    const { bytes } = await drawCover(face);
+    const { width, height, format, isProgressive, space, exif, hasAlpha } = await sharp(bytes).metadata();
+    expect({ width, height, format, isProgressive, space, hasAlpha }).toEqual({
+      width: 1600,
+      height: 2560,
+      format: 'jpeg',
+      isProgressive: false,
+      space: 'srgb',
+      hasAlpha: false,
+    });
+    expect(exif).toBeUndefined();
+  });
+
+  test('has the same bytes for the same face, and others for another book', async () => {
+    const [one, again, other] = await Promise.all([
+      drawCover(face),
+      drawCover(face),
+      drawCover({ ...face, title: 'The Salt Roads' }),
+    ]);
+    expect(Buffer.compare(one.bytes, again.bytes)).toBe(0);
+    expect(Buffer.compare(one.bytes, other.bytes)).not.toBe(0);
+  });
+
+  test('is drawn in several designs and colours', () => {
+    const chosen = Array.from({ length: 200 }, (_, at) => chooseDesign(`urn:uuid:${at}`));
+    expect(new Set(chosen.map((choice) => choice.name)).size).toBe(Object.keys(DESIGNS).length);
+    expect(new Set(chosen.map((choice) => choice.palette.name)).size).toBe(PALETTES.length);
+  });
+
+  test.each([
+    ['en', 'The Salt Road'],
+    ['ru', 'Соляная дорога'],
+    ['el', 'Ο δρόμος'],
+    ['he', 'דרך המלח'],
+    ['ar', 'طريق الملح'],
+    ['ja', '塩の道'],
+    ['zh', '盐路'],
+    ['ko', '소금길'],
+    ['hi', 'नमक'],
+    ['vi', 'Đường muối'],
+  ])('sets a title in %s', async (language, title) => {
+    const plain = await drawCover({ ...face, title: '', language });
+    const drawn = await drawCover({ ...face, title, language });
+    expect(drawn.unset).toEqual([]);
+    expect(Buffer.compare(plain.bytes, drawn.bytes)).not.toBe(0);
+  });
+
+  test('shows no letter of a script that no shipped font has, and says which text that was', async () => {
+    const { unset, bytes } = await drawCover({ ...face, title: 'ገንፎ', language: 'am' });
+    expect(unset).toEqual(['ገንፎ']);
+    expect((await sharp(bytes).metadata()).width).toBe(1600);
+  });
+
+  test('leaves emoji out of a title that the fonts can set otherwise', () => {
+    expect(
+      fontRuns('Moon 🌙 song', 'en')
+        ?.map((run) => run.text)
+        .join(''),
+    ).toBe('Moon  song');
+  });
+
+  test('stays legible at a height of 100 pixels: the title still stands out by 4.5:1', async () => {
+    const { bytes } = await drawCover(face);
+    const { title } = chooseDesign(face.identity).design;
+    const scale = 100 / HEIGHT;
+    const small = await sharp(bytes).resize({ height: 100 }).toBuffer();
+    const area = {
+      left: Math.round(title.x * scale),
+      top: Math.round(title.y * scale),
+      width: Math.floor(title.width * scale),
+      height: Math.floor(title.height * scale),
+    };
+    const pixels = await sharp(small).extract(area).removeAlpha().raw().toBuffer();
+    const best = Math.max(
+      ...Array.from({ length: pixels.length / 3 }, (_, at) =>
+        contrast(`#${pixels.toString('hex', at * 3, at * 3 + 3)}`, title.ground),
+      ),
+    );
+    expect(best).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test.each(['x'.repeat(5000), 'word '.repeat(2000), '<b>&amp;</b> "quoted" & <span', '   ', '\u202e\u0000\ud800'])(
+    'survives a hostile title (%#)',
+    async (title) => {
+      const { bytes } = await drawCover({ ...face, title });
+      expect((await sharp(bytes).metadata()).height).toBe(2560);
+    },
+  );
+});
+
+test('balanced lines make the widest line as narrow as it can be', () => {
+  const units = ['The', 'Lighthouse', 'Keeper’s', 'Daughter'].map((text) => ({
+    text,
+    hasSpaceBefore: true,
+    width: text.length * 10,
+  }));
+  expect(balancedLines(units, 2, 5).map(lineText)).toEqual(['The Lighthouse', 'Keeper’s Daughter']);
+});
+
+describe('a cover of one’s own', () => {
+  const image = (width: number, height: number, alpha = 1) =>
+    sharp({ create: { width, height, channels: 4, background: { r: 200, g: 0, b: 0, alpha } } });
+
+  test('is fitted within 1600 × 2560', async () => {
+    const { width, height } = await fitCover(await image(4000, 3000).png().toBuffer(), new Report());
+    expect({ width, height }).toEqual({ width: 1600, height: 1200 });
+  });
+
+  test('is never enlarged, and said to be small when it is', async () => {
+    const report = new Report();
+    const { width, height } = await fitCover(await image(300, 480).png().toBuffer(), report);
+    expect({ width, height }).toEqual({ width: 300, height: 480 });
+    expect(report.diagnostics.map((one) => one.code)).toEqual(['cover-small']);
+  });
+
+  test('loses its EXIF data, its alpha and its other colour space', async () => {
+    const photo = await image(800, 1200, 0)
+      .withExif({ IFD0: { Artist: 'Nobody' } })
+      .png()
+      .toBuffer();
+    const { exif, hasAlpha, space, format } = await sharp((await fitCover(photo, new Report())).bytes).metadata();
+    expect({ exif, hasAlpha, space, format }).toEqual({
+      exif: undefined,
+      hasAlpha: false,
+      space: 'srgb',
+      format: 'jpeg',
+    });
+  });
+
+  test('stands upright when EXIF says that it was turned', async () => {
+    const turned = await image(1200, 800).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const { width, height } = await fitCover(turned, new Report());
+    expect({ width, height }).toEqual({ width: 800, height: 1200 });
+  });
+
+  test.each([
+    Buffer.from('no image'),
+    Buffer.alloc(0),
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>'),
+  ])('is refused when it is no picture (%#)', async (bytes) => {
+    await expect(fitCover(bytes, new Report())).rejects.toMatchObject({ diagnostic: { code: 'cover-invalid' } });
+  });
+});

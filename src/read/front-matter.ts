@@ -1,0 +1,100 @@
+import type { Report } from '../diagnostics/report.js';
+import type { AuthorNote, Block } from '../model/story.js';
+import type { Wishes } from './front-matter/values.js';
+import type { MetadataBuilder } from './metadata-builder.js';
+
+/** A file's front matter, cut from its text. */
+export interface FrontMatter {
+  readonly syntax: 'yaml' | 'toml';
+  /** What stands between the fences. */
+  readonly source: string;
+  /** The line of the source's first line, from 1. */
+  readonly line: number;
+}
+
+export interface SplitText {
+  readonly frontMatter?: FrontMatter;
+  /** The text after the front matter. */
+  readonly body: string;
+  /** The line of the body's first line, from 1. */
+  readonly bodyLine: number;
+}
+
+/** What front matter holds beside the metadata, which goes into the builder. */
+export interface FrontMatterResult {
+  /** False when it could not be read: its text then belongs to the book. */
+  readonly isRead: boolean;
+  readonly wishes: Wishes;
+  readonly notes: readonly AuthorNote[];
+}
+
+export interface FrontMatterContext {
+  readonly metadata: MetadataBuilder;
+  readonly report: Report;
+  /** The blocks of a value that is running text. */
+  readonly toBlocks: (text: string) => readonly Block[];
+}
+
+const SYNTAXES = [
+  { syntax: 'yaml', open: '---', close: /^(?:---|\.\.\.)[ \t]*$/ },
+  { syntax: 'toml', open: '+++', close: /^\+\+\+[ \t]*$/ },
+] as const;
+
+/** Longer front matter than this is none. */
+const LINE_LIMIT = 2000;
+
+/**
+ * The text parted from its front matter. A story that opens with a rule has none: its first line after the rule
+ * is blank or no `key:`.
+ */
+export function splitFrontMatter(text: string): SplitText {
+  const whole: SplitText = { body: text, bodyLine: 1 };
+  const found = SYNTAXES.find(({ open }) => text.startsWith(open));
+  if (!found) return whole;
+  const lines = firstLines(text, LINE_LIMIT);
+  if (lines[0]?.trimEnd() !== found.open) return whole;
+  const end = lines.findIndex((line, index) => index > 0 && found.close.test(line));
+  if (end < 0 || !looksLikeKeys(lines.slice(1, end))) return whole;
+  const source = lines.slice(1, end).join('\n');
+  const bodyStart = lines.slice(0, end + 1).reduce((sum, line) => sum + line.length + 1, 0);
+  return {
+    frontMatter: { syntax: found.syntax, source, line: 2 },
+    body: text.slice(bodyStart),
+    bodyLine: end + 2,
+  };
+}
+
+/** Reads front matter into the builder. Loads the YAML and schema libraries only when there is some. */
+export async function readFrontMatter(
+  frontMatter: FrontMatter,
+  context: FrontMatterContext,
+): Promise<FrontMatterResult> {
+  if (frontMatter.source.trim() === '') return { isRead: true, wishes: {}, notes: [] };
+  if (frontMatter.syntax === 'toml') {
+    context.report.add(
+      'front-matter-invalid',
+      'The front matter is TOML (`+++`), which storybind does not read; it was kept as text. Write it as YAML between two lines of `---`.',
+      { line: 1, column: 1 },
+    );
+    return { isRead: false, wishes: {}, notes: [] };
+  }
+  const { readYaml } = await import('./front-matter/yaml.js');
+  return readYaml(frontMatter, context);
+}
+
+function firstLines(text: string, limit: number): readonly string[] {
+  const lines: string[] = [];
+  for (let start = 0; start <= text.length && lines.length < limit; ) {
+    const end = text.indexOf('\n', start);
+    lines.push(text.slice(start, end < 0 ? text.length : end));
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return lines;
+}
+
+function looksLikeKeys(lines: readonly string[]): boolean {
+  const first = lines.find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  if (first === undefined) return lines.length === 0 || lines.some((line) => line.trim() !== '');
+  return lines[0]?.trim() !== '' && /^\s*(?:["'{]|[\p{L}_][\p{L}\p{N}_ .'’-]{0,60}[:=])/u.test(first);
+}

@@ -1,0 +1,119 @@
+/** The metadata keys of front matter and of `--set`, each with the other names that writers and tools give it. */
+export const KEY_ALIASES = {
+  title: [],
+  subtitle: [],
+  author: ['authors', 'creator', 'creators', 'by'],
+  translator: ['translators', 'translated-by'],
+  illustrator: ['illustrators', 'illustrated-by', 'artist'],
+  editor: ['editors', 'edited-by'],
+  language: ['lang', 'locale'],
+  summary: ['description', 'synopsis', 'blurb', 'abstract'],
+  published: ['date', 'posted', 'publication-date', 'pubdate'],
+  updated: ['modified', 'last-modified', 'lastmod', 'last-updated', 'last-modified-at'],
+  completed: ['finished'],
+  status: [],
+  fandom: ['fandoms'],
+  relationship: ['relationships', 'pairing', 'pairings', 'ship', 'ships'],
+  characters: ['character'],
+  rating: ['rated'],
+  warnings: ['warning', 'content-warning', 'content-warnings', 'archive-warning', 'archive-warnings'],
+  genres: ['genre'],
+  tags: ['tag', 'categories', 'category', 'keywords', 'subject', 'subjects'],
+  series: ['belongs-to-collection'],
+  source: ['url', 'link', 'canonical-url', 'story-url'],
+  publisher: ['archive'],
+  rights: ['license', 'licence', 'copyright'],
+  disclaimer: [],
+  dedication: ['dedicated-to'],
+  id: ['uuid', 'guid'],
+  identifier: ['identifiers', 'isbn', 'doi'],
+  words: ['word-count', 'wordcount'],
+  cover: ['cover-image'],
+  theme: [],
+  notes: ['note', 'authors-note', 'author-note', 'author-notes', 'authors-notes'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type FrontMatterKey = keyof typeof KEY_ALIASES;
+
+/** Keys that belong to site generators and other binders: they say nothing about the story. */
+const TOOL_KEYS: ReadonlySet<string> = new Set([
+  ...['aliases', 'alias', 'author-profile', 'banner', 'bibliography', 'bookcaption', 'class', 'classes', 'classoption'],
+  ...['colorlinks', 'comments', 'css', 'cssclass', 'cssclasses', 'date-format', 'documentclass', 'draft', 'epub-fonts'],
+  ...['eleventyexcludefromcollections', 'excerpt-separator', 'expirydate', 'featured', 'feed', 'file', 'fontfamily'],
+  ...['fontsize', 'footer', 'format', 'geometry', 'has-children', 'has-toc', 'header', 'header-includes', 'ibooks'],
+  ...['image', 'images', 'keep-md', 'latex-engine', 'layout', 'linestretch', 'linkcolor', 'lof', 'lot', 'mainfont'],
+  ...['mathjax', 'menu', 'nav', 'nav-exclude', 'nav-order', 'navigation', 'noindex', 'numbersections', 'og-image'],
+  ...['order', 'output', 'outputs', 'page-progression-direction', 'papersize', 'parent', 'permalink', 'pin', 'pinned'],
+  ...['publish', 'publishdate', 'redirect-from', 'redirect-to', 'robots', 'sansfont', 'search-exclude', 'share'],
+  ...[
+    'sidebar',
+    'sitemap',
+    'slug',
+    'stylesheet',
+    'template',
+    'thumbnail',
+    'titlepage',
+    'toc',
+    'toc-depth',
+    'toc-title',
+  ],
+  ...['type', 'urlcolor', 'visibility', 'weight'],
+]);
+
+/** A key as it is compared: lower case, words joined by single hyphens. `fileAs`, `File_As` → `file-as`. */
+export function foldKey(key: string): string {
+  return key
+    .trim()
+    .slice(0, 100)
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[\s_-]+/g, '-');
+}
+
+const CANONICAL: ReadonlyMap<string, FrontMatterKey> = new Map(
+  (Object.keys(KEY_ALIASES) as FrontMatterKey[]).flatMap((key) =>
+    [key, ...KEY_ALIASES[key]].map((name) => [name, key] as const),
+  ),
+);
+
+/** What a key names: one of ours, `tool` for another program's, undefined for neither. */
+export function lookUpKey(key: string): FrontMatterKey | 'tool' | undefined {
+  const folded = foldKey(key);
+  return CANONICAL.get(folded) ?? (TOOL_KEYS.has(folded) ? 'tool' : undefined);
+}
+
+/** The known key that a misspelt one most likely meant, or undefined when none is near. */
+export function suggestKey(key: string): string | undefined {
+  const folded = foldKey(key);
+  const limit = folded.length >= 7 ? 2 : 1;
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const name of CANONICAL.keys()) {
+    if (Math.abs(name.length - folded.length) > limit) continue;
+    const distance = editDistance(folded, name);
+    if (distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance };
+  }
+  return best?.name;
+}
+
+/** How many letters must be added, dropped, changed or swapped with a neighbour to turn one word into the other. */
+function editDistance(from: string, to: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column += 1) {
+      const change = from[row - 1] === to[column - 1] ? 0 : 1;
+      const isSwap = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      current[column] = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + change,
+        isSwap ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[to.length] ?? 0;
+}

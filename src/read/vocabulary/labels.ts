@@ -1,4 +1,6 @@
 import type { MetadataField } from '../../model/story.js';
+import { misspellingDistance } from './distance.js';
+import { LABEL_ALIASES } from './label-aliases.js';
 
 /** What a header label stands for: a metadata field, or one of the things that are no field of the model. */
 export type LabelMeaning =
@@ -23,14 +25,123 @@ export interface LabelMatch {
   readonly takenFor?: string;
 }
 
+export interface LabelledLine {
+  /** As written, without marks and separator. */
+  readonly label: string;
+  /** May be empty: the text then follows on the next lines. */
+  readonly value: string;
+  /** Where the label begins in the line, from 1. */
+  readonly column: number;
+}
+
+const LONGEST_LABEL = 48;
+const SHORTEST_MISSPELT = 5;
+
+interface Alias {
+  readonly meaning: LabelMeaning;
+  /** As the table writes it. */
+  readonly written: string;
+}
+
+const ALIASES: ReadonlyMap<string, Alias> = new Map(
+  Object.entries(LABEL_ALIASES).flatMap(([meaning, aliases]) =>
+    aliases.map((written) => [foldLabel(written), { meaning: meaning as LabelMeaning, written }] as const),
+  ),
+);
+
+/** The aliases that a misspelling is measured against. */
+const MISSPELLABLE: readonly string[] = [...ALIASES.keys()].filter((alias) => alias.length >= SHORTEST_MISSPELT);
+
 /** What the label means, or undefined when it is no label that storybind knows. Folds case, marks and plurals. */
-export function lookUpLabel(_label: string): LabelMatch | undefined {
+export function lookUpLabel(label: string): LabelMatch | undefined {
+  if (label.length > LONGEST_LABEL) return undefined;
+  const folded = foldLabel(label);
+  const alias = ALIASES.get(folded);
+  if (alias) return { meaning: alias.meaning, confidence: 1 };
+  return misspeltLabel(folded);
+}
+
+/**
+ * A line split into label and value, when it has the shape of a header line and its label is one that `lookUpLabel`
+ * knows: `Summery: …`, `**Rating** – T`, `Title -`, `Author....... Ann`. `He said: …` is none.
+ */
+export function splitLabel(line: string): LabelledLine | undefined {
+  const marks = /^[\s*_~#>|•[({-]{0,12}/u.exec(line)?.[0] ?? '';
+  const start = line.slice(marks.length, marks.length + LONGEST_LABEL + 8);
+  for (const { pattern, takesMisspellings } of SEPARATORS) {
+    const match = pattern.exec(start);
+    if (!match) continue;
+    const label = withoutMarks(start.slice(0, match.index));
+    const found = label ? lookUpLabel(label) : undefined;
+    if (!found || (found.takenFor !== undefined && !takesMisspellings)) continue;
+    const value = line.slice(marks.length + match.index + match[0].length);
+    return { label, value: unmarkedValue(value, marks), column: marks.length + 1 };
+  }
   return undefined;
 }
 
-/** A line split into label and value, when it has the shape of a header line: `Summery: …`, `**Rating** – T`. */
-export function splitLabel(
-  _line: string,
-): { readonly label: string; readonly value: string; readonly column: number } | undefined {
+/** What stands between label and value. A dash also stands in sentences, so it takes no misspelt label. */
+const SEPARATORS: readonly { readonly pattern: RegExp; readonly takesMisspellings: boolean }[] = [
+  { pattern: /[:：]/u, takesMisspellings: true },
+  { pattern: /\.{2,}:?/u, takesMisspellings: true },
+  { pattern: /\s[-–—=](?=\s|$)|[-–—](?=\s|$)/u, takesMisspellings: false },
+];
+
+function withoutMarks(label: string): string {
+  return label
+    .replace(/^[\s*_~[\]({]+/u, '')
+    .replace(/[\s*_~\])}]+$/u, '')
+    .replace(/\s*\.{2,}$/u, '');
+}
+
+/** The value without the second half of the marks that opened before the label: `**Rating:** T`, `[Rating: T]`. */
+function unmarkedValue(value: string, marks: string): string {
+  const trimmed = value.trim();
+  const opening = marks.replace(/^[\s#>|•-]+/u, '').trim();
+  if (opening === '') return trimmed;
+  const closing = [...opening]
+    .reverse()
+    .map((mark) => CLOSING[mark] ?? mark)
+    .join('');
+  if (trimmed.startsWith(closing)) return trimmed.slice(closing.length).trimStart();
+  return trimmed.endsWith(closing) ? trimmed.slice(0, -closing.length).trimEnd() : trimmed;
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' };
+
+/** The label in lower case, without marks, accents, apostrophes, possessives and plurals. */
+function foldLabel(label: string): string {
+  return label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}|[*_[\](){}#~?"“”.!]/gu, '')
+    .replace(/[-–—\s]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .map(singular)
+    .join(' ')
+    .replace(/['’‘`]/gu, '');
+}
+
+function singular(word: string): string {
+  const stem = word.replace(/['’‘`]s$|s['’‘`]$/u, '');
+  return stem.length > 3 && stem.endsWith('s') && !/[su]s$/u.test(stem) ? stem.slice(0, -1) : stem;
+}
+
+/** One slip in a label of five letters or more, two in a label of seven or more. */
+function misspeltLabel(folded: string): LabelMatch | undefined {
+  if (folded.length < SHORTEST_MISSPELT) return undefined;
+  const slips = folded.length >= 7 ? 2 : 1;
+  for (let distance = 1; distance <= slips; distance++) {
+    const alias = ALIASES.get(MISSPELLABLE.find((one) => isSlipOf(folded, one, distance)) ?? '');
+    if (alias) return { meaning: alias.meaning, confidence: distance === 1 ? 0.9 : 0.8, takenFor: alias.written };
+  }
   return undefined;
+}
+
+/** Slips spare the first letter, or swap it with the second: `dating` is not `rating`. Two need a long alias. */
+function isSlipOf(word: string, alias: string, distance: number): boolean {
+  if (distance === 2 && alias.length < 7) return false;
+  if (word[0] !== alias[0] && !(word[0] === alias[1] && word[1] === alias[0])) return false;
+  return misspellingDistance(word, alias, distance) === distance;
 }

@@ -1,6 +1,82 @@
 export type SceneBreakVerdict = 'break' | 'ambiguous' | 'text';
 
-/** Whether a line or paragraph that stands alone marks a change of scene. `…` and `?` alone are dialogue: `text`. */
-export function judgeSceneBreak(_line: string): SceneBreakVerdict {
-  return 'text';
+/** Whatever is longer is no ornament, whatever it is made of. */
+const LONGEST_RULE = 120;
+const LONGEST_ORNAMENT = 40;
+
+/**
+ * Whether a line or paragraph that stands alone marks a change of scene. `?` and `—` alone are dialogue: `text`.
+ * `…` alone is silence between quotes and a break in narration: `ambiguous`, and left as it is.
+ */
+export function judgeSceneBreak(line: string): SceneBreakVerdict {
+  if (line.length > LONGEST_RULE * 2) return 'text';
+  const mark = line.trim();
+  if (mark === '' || mark.length > LONGEST_RULE) return 'text';
+  if (BREAK_WORDS.has(wordsOf(mark))) return 'break';
+  if (!/[\p{L}\p{N}]/u.test(mark)) return judgeSymbols(mark);
+  if (mark.length > LONGEST_ORNAMENT) return 'text';
+  return isLetterOrnament(mark) || isSetOffLetter(mark) ? 'break' : 'text';
 }
+
+/** Punctuation that speaks: alone, repeated, or in quotes. */
+const SPEECH =
+  /^["'“”„«»‹›「」『』‘’]*[?!¿¡‽？！,;:]+["'“”„«»‹›「」『』‘’]*$|^[-–—―]$|^["'“”„«»‹›「」『』‘’()[\]{}|/\\\s]+$|^["“„«「『‘'].*["”“»」』’']$/u;
+const SILENCE = /^(?:\.{2,}|…+|(?:\.\s){2}\.|--)$/u;
+const EMOTICON = /^(?:[:;=][-'^]?[()[\]|/\\*<>]+|[\^><;-][_.]+[\^><;-]|[._]_[._]|¯.*¯)$/u;
+const SINGLE_EMOJI = /^\p{Extended_Pictographic}[\u{FE0F}\u{1F3FB}-\u{1F3FF}]*$/u;
+const TEXT_ORNAMENTS = /^[❀-❧☙✀-✿★☆♥♡♦♣♠♪♫☀-☄☽☾⚜]\uFE0F?$/u;
+
+function judgeSymbols(mark: string): SceneBreakVerdict {
+  if (SILENCE.test(mark)) return 'ambiguous';
+  if (SPEECH.test(mark) || EMOTICON.test(mark)) return 'text';
+  if (SINGLE_EMOJI.test(mark) && !TEXT_ORNAMENTS.test(mark)) return 'text';
+  if (mark.length <= LONGEST_ORNAMENT) return 'break';
+  return new Set(mark.replaceAll(' ', '')).size <= 3 ? 'break' : 'text';
+}
+
+/** `xXx`, `oOo`, `o0o0o`, `-x-x-x-`, `O — o — O`: three or more of x, o and 0, and nothing else but ornament. */
+function isLetterOrnament(mark: string): boolean {
+  const core = mark.replace(/^[^\p{L}\p{N}]+/u, '').replace(/[^\p{L}\p{N}]+$/u, '');
+  const letters = core.replace(/[\s\-–—―~=*.•·+#_^<>|:]/gu, '');
+  if (letters.length < 3 || !/^[xo0×]+$/iu.test(letters)) return false;
+  if (/[?!,"“”]/u.test(mark) || /^O[o]+$/u.test(core)) return false;
+  const isKisses = core === letters && /^(?:xo)+x?$|^(?:ox)+o?$/iu.test(letters) && mark === core;
+  return !isKisses;
+}
+
+/** `≡≡≡Ω≡≡≡`, `-~O~-`, `---x---`: one letter of ornament between mirrored ornament. */
+function isSetOffLetter(mark: string): boolean {
+  const match = /^([^\p{L}\p{N}\s"'“”‘’()]+)\s?[xo0øωv×]\s?([^\p{L}\p{N}\s"'“”‘’()]+)$/iu.exec(mark);
+  if (!match) return false;
+  const right = [...(match[2] ?? '')].reverse().map((character) => MIRRORED[character] ?? character);
+  return [...(match[1] ?? '')].join('') === right.join('');
+}
+
+const MIRRORED: Readonly<Record<string, string>> = { '>': '<', '<': '>', ']': '[', '}': '{', '\\': '/', '/': '\\' };
+
+/** `***Scene Break***`, `[LINE BREAK]`, `Page-Break`, `[hr]`: the letters of the mark, its words joined. */
+function wordsOf(mark: string): string {
+  if (mark.length > LONGEST_ORNAMENT) return '';
+  const words = mark.toLowerCase().replace(/[^\p{L}]+/gu, '');
+  const isMarkup = /^\W*[<[]\W*(?:hr|line|break)\W*[>\]]\W*$/iu.test(mark);
+  const isSetOff = /^[*\-~=_#+<[({\s]{2,}[^\s].*[*\-~=_#+>\])}\s]{2,}$/u.test(mark);
+  if (isMarkup || (isSetOff && (words === 'break' || words === 'line'))) return 'scenebreak';
+  return /[?!.,"“”]/u.test(mark) ? '' : words;
+}
+
+const BREAK_WORDS: ReadonlySet<string> = new Set([
+  ...['scene', 'line', 'page', 'section', 'time'].flatMap((what) =>
+    ['break', 'skip', 'change'].map((how) => `${what}${how}`),
+  ),
+  ...['horizontalline', 'horizontalrule', 'linebreakhere', 'scenebreakhere', 'insertlinebreakhere', 'timejump'],
+  ...[
+    'szenenwechsel',
+    'zeitsprung',
+    'changementdescène',
+    'sautdeligne',
+    'ellipsetemporelle',
+    'cambiodeescena',
+    'saltodetiempo',
+  ],
+  ...['cambioscena', 'saltotemporale', 'сменасцены', '场景转换', '場面転換'],
+]);

@@ -1,39 +1,46 @@
 import { emptyMetadata, type Metadata, type MetadataField, type OtherField, type Receipt } from '../model/story.js';
 
+/** The fields that hold several values, which readings add to. */
+export type ListField =
+  | 'creators'
+  | 'fandoms'
+  | 'relationships'
+  | 'characters'
+  | 'warnings'
+  | 'genres'
+  | 'tags'
+  | 'series'
+  | 'identifiers';
+
 /** Collects metadata with its receipts while a source is read. The surest reading of a field wins; equals keep the first. */
 export class MetadataBuilder {
   #metadata: Metadata = emptyMetadata;
 
-  /** Sets a field, unless it is already set by a reading at least as sure. */
-  set<Field extends MetadataField>(field: Field, value: NonNullable<Metadata[Field]>, receipt: Receipt): void {
+  /** Sets a field, unless it is already set by a reading at least as sure: then returns false. */
+  set<Field extends MetadataField>(field: Field, value: NonNullable<Metadata[Field]>, receipt: Receipt): boolean {
     const known = this.#metadata.receipts[field];
-    if (known && known.confidence >= receipt.confidence) return;
+    if (known && known.confidence >= receipt.confidence) return false;
     this.#metadata = {
       ...this.#metadata,
       [field]: value,
       receipts: { ...this.#metadata.receipts, [field]: receipt },
     };
+    return true;
   }
 
-  /** Adds to a field that is a list; the receipt is that of the first value. */
-  append<
-    Field extends
-      | 'creators'
-      | 'fandoms'
-      | 'relationships'
-      | 'characters'
-      | 'warnings'
-      | 'genres'
-      | 'tags'
-      | 'series'
-      | 'identifiers',
-  >(field: Field, values: Metadata[Field], receipt: Receipt): void {
-    if (values.length === 0) return;
-    const known = this.#metadata.receipts[field];
+  /** Adds to a field that is a list, without repeating a value; the receipt is that of the first value. */
+  append<Field extends ListField>(field: Field, values: Metadata[Field], receipt: Receipt): void {
+    const known = new Set(this.#metadata[field].map(identityOf));
+    const added = values.filter((value) => {
+      const isNew = !known.has(identityOf(value));
+      known.add(identityOf(value));
+      return isNew;
+    });
+    if (added.length === 0) return;
     this.#metadata = {
       ...this.#metadata,
-      [field]: [...this.#metadata[field], ...values],
-      receipts: { ...this.#metadata.receipts, [field]: known ?? receipt },
+      [field]: [...this.#metadata[field], ...added],
+      receipts: { ...this.#metadata.receipts, [field]: this.#metadata.receipts[field] ?? receipt },
     };
   }
 
@@ -45,4 +52,11 @@ export class MetadataBuilder {
   get metadata(): Metadata {
     return this.#metadata;
   }
+}
+
+/** Values that differ in case only are the same; a creator is the name in a role, a series its name. */
+function identityOf(value: Metadata[ListField][number]): string {
+  if (typeof value === 'string') return value.toLowerCase();
+  const { name } = value;
+  return `${'role' in value ? value.role : ''} ${name.toLowerCase()}`;
 }

@@ -1,13 +1,32 @@
+import { readPublication } from '../container/publication.js';
 import type { Diagnostic } from '../diagnostics/report.js';
+import { Findings } from './findings.js';
+import type { Depth } from './rule.js';
+import { RULES } from './rules.js';
 
 export interface CheckOptions {
   /** `house`: our own rules, cheap enough for every build. `full`: general EPUB conformance too. */
-  readonly depth: 'house' | 'full';
-  /** What diagnostics call the book. */
+  readonly depth: Depth;
+  /** What diagnostics call the book; its members are named below it. */
   readonly name?: string;
 }
 
-/** What is wrong with a book, as diagnostics; empty when it is sound. */
-export async function checkBook(_bytes: Uint8Array, _options: CheckOptions): Promise<readonly Diagnostic[]> {
-  return [];
+/** What is wrong with a book, as diagnostics; empty when it is sound. Whatever the bytes are, it never throws. */
+export async function checkBook(bytes: Uint8Array, options: CheckOptions): Promise<readonly Diagnostic[]> {
+  const findings = new Findings(options.name);
+  const book = readPublication(bytes);
+  for (const rule of RULES) {
+    if (rule.depth === 'full' && options.depth === 'house') continue;
+    try {
+      rule.check(book, findings);
+    } catch (error) {
+      findings.add(
+        'check-defect',
+        `The rule \`${rule.name}\` failed: ${String(error)}. Please report it with the book.`,
+      );
+    }
+  }
+  if (options.depth === 'house') return findings.diagnostics;
+  const { checkConformance } = await import('./conformance.js');
+  return [...findings.diagnostics, ...(await checkConformance(bytes, findings.diagnostics, options.name))];
 }

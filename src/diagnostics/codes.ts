@@ -1,3 +1,5 @@
+import { CHECK_CODES } from './check-codes.js';
+
 /**
  * Every diagnostic of the house: its code, its severity and what it means. docs/diagnostics.md has an entry
  * for each, and a test holds the two together. Codes are stable: scripts filter by them.
@@ -76,6 +78,8 @@ export const CODES = {
   'cover-invalid': { severity: 'error', meaning: 'The file given as cover is not an image that can be read.' },
   'cover-small': { severity: 'warning', meaning: 'The file given as cover is smaller than readers expect.' },
   'cover-unavailable': { severity: 'warning', meaning: 'The cover could not be drawn; the book has none.' },
+  // What the check finds in books
+  ...CHECK_CODES,
   // Ours
   defect: { severity: 'error', meaning: 'A defect of storybind itself.' },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,0 +1,47 @@
+import type { Code } from '../diagnostics/codes.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/report.js';
+
+const CODE_OF = {
+  fatal: 'epubcheck-error',
+  error: 'epubcheck-error',
+  warning: 'epubcheck-warning',
+} as const satisfies Record<string, Code>;
+
+const LARGEST = 256 * 1024 * 1024;
+
+/** Messages that are wrong about books that the official EPUBCheck passes; our own rules cover what they mean. */
+const MISTAKEN: readonly { readonly id: string; readonly message: RegExp }[] = [
+  // EPUBCheck lets documents that only show an SVG image have the property; epubcheck-ts 0.7 does not.
+  { id: 'OPF-015', message: /"svg"/ },
+];
+
+/**
+ * What @likecoin/epubcheck-ts finds beyond our own findings: where one of our errors stands on the same line of the
+ * same file, its message would say the same again.
+ */
+export async function checkConformance(
+  bytes: Uint8Array,
+  ours: readonly Diagnostic[],
+  book?: string,
+): Promise<readonly Diagnostic[]> {
+  if (bytes.length > LARGEST) return [];
+  const { EpubCheck } = await import('@likecoin/epubcheck-ts');
+  const known = new Set(ours.filter(({ severity }) => severity === 'error').map(placeKey));
+  const found: Diagnostic[] = [];
+  for (const { id, severity, message, location } of (await EpubCheck.validate(bytes)).messages) {
+    const code = Object.hasOwn(CODE_OF, severity) ? CODE_OF[severity as keyof typeof CODE_OF] : undefined;
+    if (code === undefined || MISTAKEN.some((one) => one.id === id && one.message.test(message))) continue;
+    const file = [book, location?.path].filter((part) => part !== undefined && part !== '').join('/');
+    const one = diagnostic(code, `${id}: ${message}`, {
+      ...(file !== '' && { file }),
+      ...(location?.line !== undefined &&
+        location.line > 0 && { line: location.line, column: Math.max(1, location.column ?? 1) }),
+    });
+    if (!known.has(placeKey(one))) found.push(one);
+  }
+  return found;
+}
+
+function placeKey({ file, line }: Diagnostic): string {
+  return `${file ?? ''}:${line ?? ''}`;
+}

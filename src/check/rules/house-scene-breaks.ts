@@ -1,0 +1,74 @@
+import { childElements, normalizeSpace, textOf } from '../../container/xml-query.js';
+import { NAMESPACES, type XmlElement } from '../../container/xml-tree.js';
+import { xhtmlDocuments } from '../content.js';
+import type { Findings } from '../findings.js';
+import type { Rule } from '../rule.js';
+
+/** A scene break is an `hr` between two scenes: never first or last, never two together, never stars as text or silence. */
+export const houseSceneBreaks: Rule = {
+  name: 'house-scene-breaks',
+  depth: 'house',
+  reference: 'DAISY knowledge base, “Context breaks”; HTML #the-hr-element',
+  check(book, findings) {
+    for (const { document } of xhtmlDocuments(book)) {
+      for (const element of document.elements) {
+        if (element.namespace !== NAMESPACES.xhtml) continue;
+        if (element.name === 'hr') checkPlace(element, findings);
+        else if (element.name === 'p' || element.name === 'div') checkParagraph(element, findings);
+      }
+    }
+  },
+};
+
+const HEADING = /^(?:h[1-6]|header|hgroup)$/;
+
+function checkPlace(hr: XmlElement, findings: Findings): void {
+  const siblings = hr.parent ? childElements(hr.parent) : [];
+  const at = siblings.indexOf(hr);
+  const before = siblings[at - 1];
+  const after = siblings[at + 1];
+  if (before === undefined || HEADING.test(before.name)) {
+    findings.add('house-scene-break', 'A scene break opens the section. It stands between two scenes.', hr);
+  } else if (after === undefined) {
+    findings.add('house-scene-break', 'A scene break ends the section. It stands between two scenes.', hr);
+  }
+  if (after?.name === 'hr') findings.add('house-scene-break', 'Two scene breaks follow each other. Keep one.', after);
+}
+
+const ORNAMENT = /^(?:[*#~=_•·⁂✽❦☙❧◆◇○●☆★※–—-]\s*){1,20}$/u;
+
+function checkParagraph(element: XmlElement, findings: Findings): void {
+  const children = childElements(element);
+  if (children.some(({ name }) => name !== 'br' && name !== 'span')) return;
+  const text = textOf(element);
+  const visible = normalizeSpace(text.replaceAll('\u00a0', ' '));
+  if (visible === '' && element.name === 'p' && !element.attributes.some(({ name }) => name === 'id')) {
+    findings.add(
+      'house-empty-paragraph',
+      'A paragraph is empty: space is the style sheet’s business, a scene break is an `hr`.',
+      element,
+    );
+  } else if (visible.length <= 40 && visible !== '' && ORNAMENT.test(visible) && isSceneMark(visible)) {
+    findings.add('house-scene-break', `\`${visible}\` is a scene break written as text. Make it an \`hr\`.`, element);
+  }
+  for (const [index, child] of element.children.entries()) {
+    if (typeof child === 'string' || child.name !== 'br') continue;
+    const rest = element.children
+      .slice(index + 1, index + 3)
+      .filter((one) => typeof one !== 'string' || one.trim() !== '');
+    const [next] = rest;
+    if (typeof next === 'object' && next.name === 'br') {
+      findings.add(
+        'house-empty-paragraph',
+        'Two line breaks stand for a gap. End the paragraph, or make it an `hr`.',
+        child,
+      );
+      return;
+    }
+  }
+}
+
+/** A dash alone may be speech; a row of signs, or a sign that nobody speaks, is a mark. */
+function isSceneMark(text: string): boolean {
+  return /[*#~⁂✽❦☙❧◆◇○●☆★※•]/u.test(text) || text.replaceAll(/\s/g, '').length >= 3;
+}

@@ -1,0 +1,43 @@
+import { type ContainerFile, packContainer } from '../../container/ocf.js';
+import type { Book } from '../../model/book.js';
+import type { Writer } from '../writer.js';
+import { containerXml } from './container-xml.js';
+import { navigationDocument } from './nav.js';
+import { ncxDocument } from './ncx.js';
+import { packageDocument } from './package-document.js';
+import { renderDocument } from './pages.js';
+import { NAVIGATION, NCX, PACKAGE_DOCUMENT, PACKAGE_FOLDER, STYLESHEET } from './paths.js';
+import { stylesheet } from './themes/stylesheet.js';
+
+/** EPUB 3.3, which EPUB 2 readers open too. */
+export const epubWriter: Writer = {
+  name: 'epub',
+  extension: 'epub',
+  mediaType: 'application/epub+zip',
+  write: (book) => packContainer(epubFiles(book)),
+};
+
+/** The files of the book's container, but for `mimetype`: what describes the book first, then what it shows, in spine order. */
+export function epubFiles(book: Book): readonly ContainerFile[] {
+  const { cover } = book;
+  return [
+    file('META-INF/container.xml', containerXml()),
+    file(PACKAGE_DOCUMENT, packageDocument(book)),
+    inPackage(NAVIGATION, navigationDocument(book)),
+    inPackage(NCX, ncxDocument(book)),
+    inPackage(STYLESHEET, stylesheet(book)),
+    ...(cover ? [inPackage(cover.href, cover.bytes)] : []),
+    ...book.documents.map((document) => inPackage(document.href, renderDocument(book, document))),
+    ...book.resources.map(({ href, bytes }) => inPackage(href, bytes)),
+  ];
+}
+
+const utf8 = new TextEncoder();
+
+const file = (path: string, content: string | Uint8Array): ContainerFile => ({
+  path,
+  bytes: typeof content === 'string' ? utf8.encode(content) : content,
+});
+
+const inPackage = (href: string, content: string | Uint8Array): ContainerFile =>
+  file(`${PACKAGE_FOLDER}/${href}`, content);

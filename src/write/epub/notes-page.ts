@@ -1,0 +1,25 @@
+import type { Book, NotesPage } from '../../model/book.js';
+import { renderAuthorNotes } from './author-notes.js';
+import type { Content } from './content-document.js';
+import { openPage } from './page.js';
+import { relativePath } from './paths.js';
+import { element } from './xml.js';
+
+/** All the author's notes, each under the chapter that it speaks of. */
+export function renderNotesPage(book: Book, document: NotesPage): Content {
+  const page = openPage(book, document);
+  const headingId = `${document.id}-title`;
+  const entries = document.entries.map(({ of, href, notes }, index) => {
+    const id = `${document.id}-of-${index + 1}`;
+    const chapter = element('a', { href: relativePath(document.href, href) }, [of]);
+    return element('section', { class: 'notes-of', 'aria-labelledby': id }, [
+      element('h2', { id }, [chapter]),
+      ...renderAuthorNotes(notes, `note-${index + 1}`, page),
+    ]);
+  });
+  const section = element('section', { class: 'notes', 'aria-labelledby': headingId }, [
+    element('h1', { id: headingId }, [document.heading]),
+    ...entries,
+  ]);
+  return { href: document.href, title: document.title, partition: 'backmatter', children: [section] };
+}

@@ -1,0 +1,57 @@
+import type { Book, SectionPage } from '../../model/book.js';
+import type { Section, SectionRole } from '../../model/story.js';
+import { renderAuthorNotes } from './author-notes.js';
+import { renderBlocks } from './blocks.js';
+import type { Content, Partition } from './content-document.js';
+import { renderFootnotes } from './footnotes.js';
+import { renderInlines } from './inlines.js';
+import { openPage, type Page } from './page.js';
+import { element, type XmlElement, type XmlNode } from './xml.js';
+
+/** What each kind of section is called in EPUB SSV 1.1, and so in DPUB-ARIA 1.1; and where it stands. */
+const ROLES: Readonly<Record<SectionRole, { readonly type: string; readonly partition: Partition }>> = {
+  part: { type: 'part', partition: 'bodymatter' },
+  chapter: { type: 'chapter', partition: 'bodymatter' },
+  prologue: { type: 'prologue', partition: 'bodymatter' },
+  epilogue: { type: 'epilogue', partition: 'bodymatter' },
+  interlude: { type: 'chapter', partition: 'bodymatter' },
+  foreword: { type: 'foreword', partition: 'frontmatter' },
+  afterword: { type: 'afterword', partition: 'backmatter' },
+  appendix: { type: 'appendix', partition: 'backmatter' },
+};
+
+/** A section of the story: its heading, the author's notes where they belong, its text, and its footnotes. */
+export function renderSectionPage(book: Book, document: SectionPage): Content {
+  const { section, headingLevel, footnotes } = document;
+  const page = openPage(book, document, headingLevel, footnotes);
+  const { type, partition } = ROLES[section.role];
+  const headingId = `${document.id}-title`;
+  const children = [
+    ...renderHeading(document, headingId, page),
+    ...renderAuthorNotes(document.notesBefore, 'before', page),
+    ...renderBlocks(section.blocks, page),
+    ...renderAuthorNotes(document.notesAfter, 'after', page),
+    ...renderFootnotes(footnotes, page),
+  ];
+  const attributes = { class: section.role, 'epub:type': type, role: `doc-${type}`, 'aria-labelledby': headingId };
+  const root = element('section', attributes, children);
+  return { href: document.href, title: document.title, partition, children: [root] };
+}
+
+function renderHeading(document: SectionPage, id: string, page: Page): readonly XmlElement[] {
+  const { section, headingLevel, hasVisibleHeading, title } = document;
+  const name = `h${headingLevel}`;
+  const byline = section.byline === undefined ? [] : [element('p', { class: 'byline' }, [section.byline])];
+  const words = headingWords(section, page);
+  if (!hasVisibleHeading || words.length === 0) {
+    return [element(name, { class: 'hidden-heading', id }, [title]), ...byline];
+  }
+  return [element(name, { id }, words), ...byline];
+}
+
+/** Number and title on a line each; where no style sheet is read, a space stands between them. */
+function headingWords({ label, title }: Section, page: Page): readonly XmlNode[] {
+  const titleWords = title && title.length > 0 ? renderInlines(title, page) : undefined;
+  if (label === undefined || titleWords === undefined) return titleWords ?? (label === undefined ? [] : [label]);
+  return [element('span', { class: 'label' }, [label]), ' ', element('span', { class: 'title' }, titleWords)];
+}

@@ -1,3 +1,5 @@
+import { misspellingDistance } from '../vocabulary/distance.js';
+
 /** The metadata keys of front matter and of `--set`, each with the other names that writers and tools give it. */
 export const KEY_ALIASES = {
   title: [],
@@ -89,31 +91,8 @@ export function suggestKey(key: string): string | undefined {
   const limit = folded.length >= 7 ? 2 : 1;
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of CANONICAL.keys()) {
-    if (Math.abs(name.length - folded.length) > limit) continue;
-    const distance = editDistance(folded, name);
+    const distance = misspellingDistance(folded, name, limit);
     if (distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance };
   }
   return best?.name;
-}
-
-/** How many letters must be added, dropped, changed or swapped with a neighbour to turn one word into the other. */
-function editDistance(from: string, to: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
-      const change = from[row - 1] === to[column - 1] ? 0 : 1;
-      const isSwap = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current[column] = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + change,
-        isSwap ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return last[to.length] ?? 0;
 }

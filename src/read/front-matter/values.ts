@@ -7,11 +7,11 @@ import {
   type Metadata,
   paragraph,
   type SeriesMembership,
-  type Status,
   type StoryDate,
 } from '../../model/story.js';
 import { readDate } from '../../text/dates.js';
 import { languageTag } from '../../text/language.js';
+import { readCount, readSeries, readStatus } from '../header/values.js';
 import type { FrontMatterKey } from './keys.js';
 import type { PersonValue, SeriesValue, ValueOf } from './schema.js';
 
@@ -43,15 +43,6 @@ type ValueReader<Key extends FrontMatterKey> = (value: ValueOf<Key>, context: Va
 const THEMES: ReadonlySet<string> = new Set(THEME_NAMES);
 const POLICIES: ReadonlySet<string> = new Set(NOTES_POLICIES);
 
-const STATUSES: ReadonlyMap<string, Status> = new Map(
-  Object.entries({
-    complete: ['complete', 'completed', 'done', 'finished'],
-    'in progress': ['in progress', 'in-progress', 'ongoing', 'wip', 'work in progress', 'incomplete', 'unfinished'],
-    abandoned: ['abandoned', 'discontinued', 'dropped', 'cancelled', 'canceled'],
-    'on hiatus': ['on hiatus', 'hiatus', 'paused'],
-  }).flatMap(([status, names]) => names.map((name) => [name, status as Status] as const)),
-);
-
 const ROLES: ReadonlyMap<string, CreatorRole> = new Map(
   Object.entries({
     aut: ['aut', 'author', 'writer'],
@@ -81,7 +72,7 @@ const VALUE_READERS: { readonly [Key in FrontMatterKey]: ValueReader<Key> } = {
   updated: (text) => date(text, (updated) => ({ updated })),
   completed: (text) => date(text, (completed) => ({ completed })),
   status: (text) => {
-    const status = STATUSES.get(text.toLowerCase());
+    const status = readStatus(text, 'status');
     return status
       ? { metadata: { status } }
       : problem('front-matter-value', `\`${text}\` is none of complete, in progress, on hiatus, abandoned.`);
@@ -93,7 +84,7 @@ const VALUE_READERS: { readonly [Key in FrontMatterKey]: ValueReader<Key> } = {
   warnings: (values, context) => ({ metadata: { warnings: names(values, context) } }),
   genres: (values, context) => ({ metadata: { genres: names(values, context) } }),
   tags: (values, context) => ({ metadata: { tags: names(values, context) } }),
-  series: (values) => ({ metadata: { series: values.map(membership) } }),
+  series: (values) => ({ metadata: { series: values.flatMap(memberships) } }),
   source: (text) =>
     isWebAddress(text)
       ? { metadata: { source: text } }
@@ -105,8 +96,8 @@ const VALUE_READERS: { readonly [Key in FrontMatterKey]: ValueReader<Key> } = {
   id: (pinnedId) => ({ metadata: { pinnedId: oneLine(pinnedId) } }),
   identifier: (values) => ({ metadata: { identifiers: values.map(oneLine).filter(Boolean) } }),
   words: (text) => {
-    const words = Number(text.replace(/[\s,.'’_]/g, ''));
-    return Number.isInteger(words) && words > 0
+    const words = readCount(text);
+    return words !== undefined && words > 0
       ? { metadata: { words } }
       : problem('front-matter-value', `\`${text}\` is no count of words.`);
   },
@@ -165,14 +156,9 @@ function creators(people: readonly PersonValue[], role: CreatorRole): readonly C
     }));
 }
 
-/** A series as one text may hold its position: `The Debt, book 2`, `The Debt #2.5`. */
-function membership({ name, position }: SeriesValue): SeriesMembership {
-  if (position !== undefined) return { name, position };
-  const written = /^(.{1,300}?)[\s,:(]+(?:#|no\.? |book |part |vol(?:ume|\.)? )\s?(\d{1,4}(?:\.\d{1,2})?)\)?$/i.exec(
-    name,
-  );
-  return written?.[1] ? { name: written[1].trim(), position: Number(written[2]) } : { name };
-}
+/** A series whose position stands apart, or within its name: `The Debt, book 2`. */
+const memberships = ({ name, position }: SeriesValue): readonly SeriesMembership[] =>
+  position === undefined ? readSeries(name) : [{ name, position }];
 
 function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text);

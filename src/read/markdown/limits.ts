@@ -1,0 +1,55 @@
+/** How many containers (quotes, list items) may open on one line. */
+const CONTAINER_LIMIT = 32;
+/** Wider indents nest lists deeper than that. */
+const INDENT_LIMIT = 200;
+/** How many signs of markup the text between two block marks may hold: pairing them takes time by their square. */
+const DENSITY_LIMIT = 1000;
+/** Longer stretches without a blank line are no paragraphs, whatever signs they hold. */
+const LENGTH_LIMIT = 1_000_000;
+/** A line this long is a paragraph of its own, in practice. */
+const LONG_LINE = 200;
+
+const BLOCK_MARK = /^[ \t]*(?:[-+*>#|]|\d{1,9}[.)])/;
+const RULE = /^[-*_=~#+ \t]*$/;
+
+/** Whether the lines hold more markup, or more text at a stretch, than a paragraph of a story. */
+export function isDense(lines: readonly string[]): boolean {
+  let signs = 0;
+  let length = 0;
+  let last = '';
+  for (const line of lines) {
+    length += line.length;
+    if (BLOCK_MARK.test(line) || last.length > LONG_LINE) signs = 0;
+    last = line;
+    if (!RULE.test(line)) signs += countSigns(line);
+    if (signs > DENSITY_LIMIT) return true;
+  }
+  return length > LENGTH_LIMIT;
+}
+
+function countSigns(line: string): number {
+  let count = 0;
+  for (let index = 0; index < line.length && count <= DENSITY_LIMIT; index += 1) {
+    if ('*_[]<`~\\'.includes(line[index] ?? '')) count += 1;
+  }
+  return count;
+}
+
+/** The line with no more containers and no wider an indent than the limits: the surplus marks go, the text stays. */
+export function thinOut(line: string): string {
+  const first = line[0];
+  if (first === undefined || !' \t>-+*0123456789'.includes(first)) return line;
+  let at = 0;
+  let containers = 0;
+  let keptUntil = 0;
+  for (;;) {
+    const mark = /^[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/.exec(line.slice(at, at + INDENT_LIMIT + 20));
+    if (!mark) break;
+    at += mark[0].length;
+    containers += 1;
+    if (containers === CONTAINER_LIMIT) keptUntil = at;
+  }
+  if (containers > CONTAINER_LIMIT) return `${line.slice(0, keptUntil)} ${line.slice(at).trimStart()}`;
+  const indent = line.length - line.trimStart().length;
+  return indent > INDENT_LIMIT ? line.slice(0, INDENT_LIMIT) + line.trimStart() : line;
+}

@@ -1,0 +1,76 @@
+import type { Root } from 'hast';
+import type { Root as MarkdownRoot } from 'mdast';
+import type { Report } from '../../diagnostics/report.js';
+import { flattenDeep } from '../hast/nesting.js';
+import { isKnownElement } from '../hast.js';
+import { mendTree, walk } from './mend-tree.js';
+import { rawNodes, tameRaw } from './raw-html.js';
+import { restoreParagraphs, restoreText, type SetAside, setAside } from './set-aside.js';
+
+export interface TreeContext {
+  readonly report: Report;
+  /** What to add to the text's lines to have the file's. */
+  readonly lineOffset: number;
+}
+
+/** The text as an HTML tree: CommonMark with GitHub's tables, notes, task lists and strikes, raw HTML parsed. */
+export async function markdownTree(text: string, context: TreeContext): Promise<Root> {
+  const { report, lineOffset } = context;
+  const aside = setAside(text);
+  const [firstFlattened] = aside.flattened;
+  const sayDeep = (line: number | undefined): void => {
+    if (line === undefined) return;
+    const message =
+      'Markup is nested deeper, or packed denser, than any story needs; it was kept as text from here on.';
+    report.add('input-too-deep', message, { line: line + lineOffset, column: 1 });
+  };
+  sayDeep(firstFlattened);
+  const markdown = await parse(aside.text);
+  mendTree(markdown, {
+    text: aside.text,
+    report,
+    placeOf: ({ position }) => ({
+      line: (position?.start.line ?? 1) + lineOffset,
+      column: position?.start.column ?? 1,
+    }),
+  });
+  restoreLiterals(markdown, aside);
+  const { toHast } = await import('mdast-util-to-hast');
+  const tree = toHast(markdown, { allowDangerousHtml: true }) as Root;
+  const parsed = await parseRaw(tree, () => sayDeep(1));
+  restoreParagraphs(parsed, aside);
+  if (flattenDeep(parsed)) sayDeep(1);
+  return parsed;
+}
+
+/** Signs without which no extension of GitHub's has anything to do. */
+const EXTENDED = /[|~@]|\[[\^ xX]|:\/\/|www\./i;
+
+async function parse(text: string): Promise<MarkdownRoot> {
+  const { fromMarkdown } = await import('mdast-util-from-markdown');
+  if (!EXTENDED.test(text)) return fromMarkdown(text);
+  const [{ gfm }, { gfmFromMarkdown }] = await Promise.all([
+    import('micromark-extension-gfm'),
+    import('mdast-util-gfm'),
+  ]);
+  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+/** Code and raw HTML take their passages back before anything looks into them. */
+function restoreLiterals(root: MarkdownRoot, aside: SetAside): void {
+  if (aside.passages.length === 0) return;
+  for (const node of walk(root)) {
+    if (node.type === 'code' || node.type === 'inlineCode' || node.type === 'html') {
+      node.value = restoreText(node.value, aside);
+    }
+  }
+}
+
+async function parseRaw(tree: Root, onTooDeep: () => void): Promise<Root> {
+  const pieces = rawNodes(tree);
+  if (pieces.length === 0) return tree;
+  if (tameRaw(pieces, isKnownElement)) onTooDeep();
+  const { raw } = await import('hast-util-raw');
+  const parsed = raw(tree);
+  return parsed.type === 'root' ? parsed : { type: 'root', children: [parsed as Root['children'][number]] };
+}

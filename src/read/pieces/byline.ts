@@ -1,0 +1,34 @@
+import { readDate } from '../../text/dates.js';
+import type { Line } from './lines.js';
+
+export interface Byline {
+  readonly names: string;
+  /** What the line below says when it is a date. */
+  readonly date?: { readonly text: string; readonly line: Line };
+}
+
+const OPENING =
+  /^[\s*_~([—–-]*(?:(?:written|told|a (?:short )?(?:story|tale|novel|novella|novelette|fan ?fic(?:tion)?)|story|fic) )?(?:by|von|par|por)[: ]\s*(\S.{0,79})$/iu;
+
+/** Who wrote the story, when the lines below its title say so: `by Ann Wren`, with a date at most below. */
+export function readByline(lines: readonly Line[]): Byline | undefined {
+  const [first, second] = lines;
+  if (!first || lines.length > 2) return undefined;
+  const names = OPENING.exec(first.text)?.[1]?.replace(/[\s*_~)\]—–-]+$/u, '');
+  if (names === undefined || !looksLikeNames(names)) return undefined;
+  if (!second) return { names };
+  const isDate = second.text.length <= 40 && readDate(second.text).kind === 'date';
+  return isDate ? { names, date: { text: second.text, line: second } } : undefined;
+}
+
+/** A few words, capitalised or a single handle, that do not go on as a sentence does. */
+function looksLikeNames(names: string): boolean {
+  if (/[!?;:]|[.]\s*$|,\s+\p{Ll}/u.test(names.replace(/\b(?:Jr|Sr|M\.D|Ph\.D|Esq)\.$/u, ''))) return false;
+  const words = names.split(/\s+/u);
+  if (words.length > 12) return false;
+  const cased = words.filter(
+    (word) =>
+      /^\p{Ll}/u.test(word) && !/^(?:and|de|der|del|della|di|du|la|le|van|von|und|et|y|of|the|e|da|dos)$/u.test(word),
+  );
+  return words.length === 1 || cased.length === 0;
+}

@@ -1,0 +1,58 @@
+import type { Block, Place, TableCell } from '../../model/story.js';
+import { plainText } from '../../model/visit.js';
+import type { BlockPiece } from '../flow.js';
+import { isBlank, type Run, splitLines } from '../hast/runs.js';
+
+/** A line as the source shows it: of a paragraph, of verse, an item of a list, a row of two cells. */
+export interface Line {
+  readonly run: Run;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** The lines of a piece, or undefined when it is no text in lines. Their places count from the piece's own. */
+export function linesOf({ block, place }: BlockPiece): readonly Line[] | undefined {
+  const runs = runsOf(block);
+  return runs?.map((run, index) => ({
+    run,
+    text: plainText(run).trim(),
+    place: index === 0 ? place : { ...place, line: place.line + index, column: 1 },
+  }));
+}
+
+function runsOf(block: Block): readonly Run[] | undefined {
+  switch (block.type) {
+    case 'paragraph':
+      return splitRun(block.children);
+    case 'verse':
+      return block.stanzas.flat().map((line) => line.children);
+    case 'list':
+      return joined(block.items.map((item) => joined(item.map(runsOf))));
+    case 'quote':
+      return block.attribution ? undefined : joined(block.blocks.map(runsOf));
+    case 'table':
+      return joined([...block.head, ...block.rows].map(({ cells }) => pairOf(cells)));
+    default:
+      return undefined;
+  }
+}
+
+/** All of the parts one after another, or undefined when one of them is none. */
+function joined(parts: readonly (readonly Run[] | undefined)[]): readonly Run[] | undefined {
+  return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
+}
+
+function splitRun(run: Run): readonly Run[] {
+  return splitLines(run, 'breaks')
+    .flatMap((line) => splitLines(line, 'line ends'))
+    .filter((line) => !isBlank(line));
+}
+
+/** A row of a label and its value, as the line `label: value`. Rows of nothing are left out. */
+function pairOf(cells: readonly TableCell[]): readonly Run[] | undefined {
+  const [label, value] = cells;
+  if (!label || !value || cells.length !== 2) return undefined;
+  if (isBlank(label.children) && isBlank(value.children)) return [];
+  const isColoned = /[:：]\s*$/u.test(plainText(label.children));
+  return [[...label.children, { type: 'text', value: isColoned ? ' ' : ': ' }, ...value.children]];
+}

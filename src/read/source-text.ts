@@ -1,0 +1,51 @@
+import { type Report, StoryError } from '../diagnostics/report.js';
+import { decode } from '../text/encoding.js';
+import type { Source } from './reader.js';
+
+export interface SourceText {
+  /** Without a byte order mark and without the control characters that XML forbids; line ends are LF. */
+  readonly text: string;
+  readonly encoding: string;
+}
+
+/** The source's text, with what had to be guessed or mended said. Throws `input-empty` and `input-binary`. */
+export function readSourceText(source: Source, report: Report): SourceText {
+  const about = { file: source.name };
+  if (source.bytes.length === 0)
+    throw new StoryError('input-empty', 'The file is empty. Give a file with a story in it.', about);
+  const decoded = decode(source.bytes);
+  if (!decoded) {
+    throw new StoryError('input-binary', 'The file is not text. Give the story as text or Markdown.', about);
+  }
+  const { encoding, invalid } = decoded;
+  if (decoded.isGuessed) {
+    report.add(
+      'encoding-guessed',
+      `The encoding was taken to be \`${encoding}\`, by its bytes. Save the file as UTF-8 to be sure.`,
+    );
+  }
+  if (invalid > 0) {
+    const bytes = invalid === 1 ? 'A byte is' : `${invalid} bytes are`;
+    report.add(
+      'encoding-invalid',
+      `${bytes} no \`${encoding}\` and stand as \uFFFD in the text. Save the file as UTF-8.`,
+    );
+  }
+  if (decoded.isRepaired)
+    report.add('encoding-repaired', 'The text had been decoded wrongly once before, which was mended.');
+  const text = withoutControls(decoded.text, report);
+  if (text.trim() === '')
+    throw new StoryError('input-empty', 'The file holds no text. Give a file with a story in it.', about);
+  return { text, encoding };
+}
+
+/** XML 1.0 #charsets: these cannot stand in a book, by no means of writing them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffe\uffff]/g;
+
+function withoutControls(text: string, report: Report): string {
+  const bare = text.replace(FORBIDDEN, '').replace(/\f/g, '\n');
+  const count = text.length - bare.length;
+  if (count > 0) report.add('control-characters', `Control characters that no book can hold were removed (${count}).`);
+  return bare;
+}

@@ -1,10 +1,10 @@
 import { checkBook } from './check/index.js';
-import { type Diagnostic, Report } from './diagnostics/report.js';
+import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
 import { layOut } from './layout/index.js';
-import type { Story, StoryFiles } from './model/story.js';
-import { type BindOptions, resolveOptions } from './options.js';
-import { pickReader } from './read/index.js';
-import type { ReadResult, Source } from './read/reader.js';
+import type { Story } from './model/story.js';
+import { type BindOptions, type ReadingOptions, resolveOptions } from './options.js';
+import { pickReader, READERS } from './read/index.js';
+import type { Reader, ReadResult, Source } from './read/reader.js';
 import { applySettings } from './read/settings.js';
 import { refine } from './refine/index.js';
 import { WRITERS } from './write/index.js';
@@ -16,22 +16,23 @@ export interface Bound {
   /** Without the dot. */
   readonly extension: string;
   readonly story: Story;
-  /** What reading, refining and laying out had to say, then what the check found. An `error` of the check: do not deliver. */
+  /** What reading, refining and laying out had to say, then what the check found. */
   readonly diagnostics: readonly Diagnostic[];
-  /** True when the book passed its check. */
+  /** True when the book passed its check; when false, do not deliver it. */
   readonly isSound: boolean;
 }
 
 /** One story through every stage: read, refine, lay out, write, check. Touches no disk and reads no clock. */
 export async function convert(source: Source, options: BindOptions = {}, signal?: AbortSignal): Promise<Bound> {
-  const resolved = resolveOptions(options);
   const report = new Report(source.name);
-  const { story, files } = await understand(source, options, report, signal);
+  const { story, files, wishes = {} } = await understand(source, options, report, signal);
+  const wishedCover = options.cover === undefined ? await fetchCover(source, wishes.coverPath, report) : undefined;
+  const resolved = resolveOptions(options, wishes, wishedCover);
   const book = await layOut(story, files, resolved, report);
-  signal?.throwIfAborted();
+  await pause(signal);
   const writer = await WRITERS[resolved.format]();
   const bytes = await writer.write(book, report);
-  signal?.throwIfAborted();
+  await pause(signal);
   const findings = await checkBook(bytes, { depth: 'house' });
   return {
     bytes,
@@ -46,17 +47,40 @@ export async function convert(source: Source, options: BindOptions = {}, signal?
 /** The source read, settled and refined: the story as it goes into a book. */
 export async function understand(
   source: Source,
-  options: BindOptions,
+  options: ReadingOptions,
   report: Report,
   signal?: AbortSignal,
-): Promise<ReadResult & { readonly story: Story; readonly files: StoryFiles }> {
-  const resolved = resolveOptions(options);
+): Promise<ReadResult> {
   signal?.throwIfAborted();
-  const reader = await pickReader(source);
+  const reader = await (options.reader === undefined ? pickReader(source) : readerNamed(options.reader));
   const read = await reader.read(source, signal ? { signal } : {}, report);
-  signal?.throwIfAborted();
-  const settled = await applySettings(read.story, resolved.set);
-  const story = await refine(settled, resolved, report);
-  signal?.throwIfAborted();
+  await pause(signal);
+  const settled = await applySettings(read.story, options.set ?? {});
+  const story = await refine(settled, { typography: options.typography ?? true }, report);
+  await pause(signal);
   return { ...read, story };
+}
+
+function readerNamed(name: string): Promise<Reader> {
+  const found = READERS.find((reader) => reader.name === name);
+  if (found) return found.load();
+  const names = READERS.map((reader) => `\`${reader.name}\``).join(', ');
+  throw new StoryError('format-unknown', `There is no reader \`${name}\`. Choose one of ${names}.`);
+}
+
+/** The image that the front matter names as cover, where it can be had. */
+async function fetchCover(source: Source, path: string | undefined, report: Report): Promise<Uint8Array | undefined> {
+  const bytes = path === undefined ? undefined : await source.sibling?.(path);
+  if (path !== undefined && bytes === undefined) {
+    const message = `The cover \`${path}\` is not beside the story, so one is drawn. Put it next to the story file.`;
+    report.add('image-missing', message, { line: 1, column: 1 });
+  }
+  return bytes;
+}
+
+/** Lets an abort be heard between two stages, and heeds it. */
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return;
+  await new Promise((resume) => setImmediate(resume));
+  signal.throwIfAborted();
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Story, StoryFiles } from '../model/story.js';
+import type { Wishes } from './front-matter/values.js';
 
 /** A story file as it came: bytes, a name, and a way to the files beside it. */
 export interface Source {
@@ -11,6 +12,8 @@ export interface Source {
    * outside the story's own folder. Left out when the story has no folder (bytes in memory).
    */
   readonly sibling?: (path: string) => Promise<Uint8Array | undefined>;
+  /** The files of a folder that holds one story, a file a chapter or so; `bytes` is then empty. */
+  readonly members?: readonly Source[];
 }
 
 export interface ReadResult {
@@ -20,6 +23,8 @@ export interface ReadResult {
   readonly reader: string;
   /** The encoding of the bytes, as a WHATWG label: `utf-8`, `shift_jis`. */
   readonly encoding: string;
+  /** What the source asks of its book: a theme, a cover beside it. The caller's own options go before. */
+  readonly wishes?: Wishes;
 }
 
 export interface ReadOptions {

@@ -1,0 +1,141 @@
+import { type Bound, convert } from '../convert.js';
+import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
+import { type Counts, countStory } from '../inspect.js';
+import { readEnvironment } from '../io/environment.js';
+import { IMAGE_LIMIT, isFolder, readBytes, type StoryFile } from '../io/files.js';
+import { systemErrorCode } from '../io/system-errors.js';
+import { writeAtomically } from '../io/write-atomically.js';
+import type { BindOptions } from '../options.js';
+import { slug } from '../text/slug.js';
+import { type BuildFlags, bindOptions, hasNoCover } from './build-flags.js';
+import { defectOf } from './defect.js';
+import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
+import { endsWithSlash, OutputPaths, stemOf } from './output-paths.js';
+import { checkSettings, expandInputs, hasPattern, openInput, STANDARD_STREAM, textOf } from './stories.js';
+import { summarise } from './summarise.js';
+import type { Surroundings, Ui } from './ui.js';
+
+/** What a run of `build` decides before its first story. */
+interface Plan {
+  readonly inputs: readonly string[];
+  readonly paths: OutputPaths;
+  readonly options: BindOptions;
+  /** Files that no book may overwrite, the stories aside. */
+  readonly sources: readonly string[];
+}
+
+/** What became of one story: the object that `--json` prints. */
+interface Outcome {
+  readonly file: string;
+  /** The book's path; null when none was written, or when it went to stdout. */
+  readonly output: string | null;
+  readonly status: 'written' | 'failed';
+  readonly title: string | null;
+  readonly counts: Counts | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Ended {
+  readonly outcome: Outcome;
+  readonly exitCode: ExitCode;
+  readonly story?: StoryFile;
+}
+
+/** Binds every story and says what became of it; the gravest exit code. One that fails does not stop the others. */
+export async function bindStories(
+  files: readonly string[],
+  flags: BuildFlags,
+  ui: Ui,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const plan = await planRun(files, flags, surroundings);
+  let exitCode: ExitCode = EXIT.written;
+  for (const path of plan.inputs) {
+    ui.progress(`binding ${path}`);
+    const ended = await bindStory(path, plan, flags, ui, surroundings);
+    await sayOutcome(ended, flags, ui);
+    exitCode = graver(exitCode, ended.exitCode);
+  }
+  return exitCode;
+}
+
+async function planRun(files: readonly string[], flags: BuildFlags, { variables }: Surroundings): Promise<Plan> {
+  const { sourceDateEpoch } = readEnvironment(variables);
+  await checkSettings(flags.set);
+  const coverPath = flags.cover && !hasNoCover(flags) ? flags.cover : undefined;
+  const cover = coverPath === undefined ? undefined : await readBytes(coverPath, IMAGE_LIMIT);
+  const inputs = await expandInputs(files);
+  const { output } = flags;
+  const isMany = inputs.length > 1 || hasPattern(files);
+  return {
+    inputs,
+    paths: new OutputPaths({
+      ...(output !== undefined && { output }),
+      isFolder: output !== undefined && (isMany || endsWithSlash(output) || (await isFolder(output))),
+    }),
+    options: bindOptions(flags, cover, sourceDateEpoch),
+    sources: coverPath === undefined ? [] : [coverPath],
+  };
+}
+
+async function bindStory(
+  path: string,
+  plan: Plan,
+  flags: BuildFlags,
+  ui: Ui,
+  surroundings: Surroundings,
+): Promise<Ended> {
+  let story: StoryFile | undefined;
+  try {
+    story = await openInput(path, surroundings);
+    const bound = await convert(story, plan.options, surroundings.signal);
+    if (!bound.isSound) return { outcome: outcomeOf(story.name, null, bound), exitCode: EXIT.check, story };
+    const output = flags.output === STANDARD_STREAM ? null : outputPath(path, bound, plan);
+    if (output === null) await ui.data(bound.bytes);
+    else {
+      const sources = [...plan.sources, ...(path === STANDARD_STREAM ? [] : [path])];
+      await writeAtomically(output, bound.bytes, { sources, signal: surroundings.signal });
+    }
+    const exitCode = exitCodeOfFindings(bound.diagnostics, flags.strict === true);
+    return { outcome: outcomeOf(story.name, output, bound), exitCode, story };
+  } catch (error) {
+    if (surroundings.signal.aborted || systemErrorCode(error) === 'EPIPE') throw error;
+    const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, path);
+    const nothing = { output: null, status: 'failed', title: null, counts: null } as const;
+    const outcome: Outcome = { file: path, ...nothing, diagnostics: [reason] };
+    return { outcome, exitCode: exitCodeOf(reason), ...(story && { story }) };
+  }
+}
+
+function outputPath(path: string, { story, extension }: Bound, { paths }: Plan): string {
+  const stem = path === STANDARD_STREAM ? slug(story.metadata.title ?? '') || 'story' : stemOf(path);
+  return paths.pathFor(stem, extension);
+}
+
+const outcomeOf = (file: string, output: string | null, { story, diagnostics, isSound }: Bound): Outcome => ({
+  file,
+  output,
+  status: isSound ? 'written' : 'failed',
+  title: story.metadata.title ?? null,
+  counts: countStory(story),
+  diagnostics: isSound ? diagnostics : [...diagnostics, unsound(file)],
+});
+
+const unsound = (file: string): Diagnostic =>
+  diagnostic(
+    'book-unsound',
+    'The book did not pass its check and was not written. The fault is storybind’s: please report it with the story.',
+    { file },
+  );
+
+/** The line of the book, then what there was to say of it; decisions that need no one's eye are left to `inspect`. */
+async function sayOutcome({ outcome, story }: Ended, flags: BuildFlags, ui: Ui): Promise<void> {
+  ui.clearProgress();
+  const { output, status, counts, diagnostics } = outcome;
+  if (status === 'written' && counts) ui.say(`${ui.paint('bold', output ?? 'stdout')}  ${summarise(counts)}`);
+  const worthSaying = diagnostics.filter(({ severity }) => severity !== 'info');
+  const isFramed = ui.isWatched && worthSaying.some(({ line }) => line !== undefined);
+  const text = isFramed && story ? await textOf(story) : undefined;
+  for (const one of worthSaying) ui.diagnose(one, one.file === story?.name ? text : undefined);
+  if (flags.json) await ui.data(`${JSON.stringify(outcome)}\n`);
+}

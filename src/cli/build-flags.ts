@@ -1,0 +1,90 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { NOTES_POLICIES, type NotesPolicy, THEME_NAMES, type ThemeName } from '../model/book.js';
+import type { BindOptions, ReadingOptions } from '../options.js';
+import { READERS } from '../read/index.js';
+import { type OutputFormat, WRITERS } from '../write/index.js';
+
+/** Metadata as `--set` gathers it: a key given several times holds a list. */
+export type Settings = Readonly<Record<string, string | readonly string[]>>;
+
+/** The flags of every command that reads stories. */
+export interface ReadingFlags {
+  readonly as?: string;
+  readonly set?: Settings;
+  readonly typography: boolean;
+}
+
+/** The flags of `build`, as commander hands them over. */
+export interface BuildFlags extends ReadingFlags {
+  readonly output?: string;
+  readonly format?: OutputFormat;
+  readonly theme?: ThemeName;
+  readonly notes?: NotesPolicy;
+  /** A path, `none`, or false for `--no-cover`. */
+  readonly cover?: string | false;
+  readonly vertical?: true;
+  readonly certifiedBy?: string;
+  readonly strict?: true;
+  readonly quiet?: true;
+  readonly json?: true;
+  readonly epubcheck?: true;
+}
+
+export function addReadingFlags(command: Command): Command {
+  const readers = READERS.filter(({ extensions }) => extensions.length > 0).map(({ name }) => name);
+  return command
+    .addOption(new Option('--as <format>', 'read the story as this format').choices(readers))
+    .option('--set <key=value>', 'set a field by its front matter key; again for more', gatherSetting)
+    .option('--no-typography', 'keep straight quotes and double hyphens');
+}
+
+export function addBuildFlags(command: Command): Command {
+  command
+    .option('-o, --output <path>', 'the book, or a folder for several; - for stdout (default: "out/")')
+    .addOption(new Option('--format <format>', 'the kind of book').choices(Object.keys(WRITERS)))
+    .addOption(new Option('--theme <theme>', 'the look of the book').choices(THEME_NAMES))
+    .addOption(new Option('--notes <place>', 'where author’s notes go').choices(NOTES_POLICIES))
+    .option('--cover <file>', 'an image of your own; "none" for no cover')
+    .option('--no-cover', 'leave the cover out')
+    .option('--vertical', 'set Japanese and Chinese vertically')
+    .option('--certified-by <name>', 'who evaluated the accessibility; only then is conformance claimed');
+  return addReadingFlags(command)
+    .option('--strict', 'end with 6 when there are warnings')
+    .option('--epubcheck', 'ask the official EPUBCheck too (needs Java)')
+    .option('-q, --quiet', 'say nothing but errors')
+    .option('--json', 'print a JSON object a book');
+}
+
+/** `--set author=A --set author=B` → `{ author: ['A', 'B'] }`. */
+export function gatherSetting(argument: string, known: Settings = {}): Settings {
+  const at = argument.indexOf('=');
+  const key = argument.slice(0, Math.max(at, 0)).trim();
+  if (key === '') throw new InvalidArgumentError('Write it as key=value: --set title="The Rain".');
+  const value = argument.slice(at + 1).trim();
+  const before = known[key];
+  return { ...known, [key]: before === undefined ? value : [before, value].flat() };
+}
+
+export const readingOptions = (flags: ReadingFlags): ReadingOptions => ({
+  ...(flags.as !== undefined && { reader: flags.as }),
+  ...(flags.set && { set: flags.set }),
+  typography: flags.typography,
+});
+
+/** What the flags ask of the book; the cover's bytes are read by then. */
+export const bindOptions = (
+  flags: BuildFlags,
+  cover: Uint8Array | undefined,
+  sourceDateEpoch: number | undefined,
+): BindOptions => ({
+  ...readingOptions(flags),
+  ...(flags.format && { format: flags.format }),
+  ...(flags.theme && { theme: flags.theme }),
+  ...(flags.notes && { notes: flags.notes }),
+  ...(flags.vertical && { vertical: true }),
+  ...(hasNoCover(flags) ? { cover: false } : cover && { cover }),
+  ...(flags.certifiedBy !== undefined && { certifiedBy: flags.certifiedBy }),
+  ...(sourceDateEpoch !== undefined && { sourceDateEpoch }),
+});
+
+export const hasNoCover = ({ cover }: BuildFlags): boolean => cover === false || cover === 'none';

@@ -1,0 +1,51 @@
+import type { Code } from '../diagnostics/codes.js';
+import type { Diagnostic } from '../diagnostics/report.js';
+
+/** What the command's exit code says. */
+export const EXIT = {
+  written: 0,
+  defect: 1,
+  usage: 2,
+  input: 3,
+  check: 4,
+  delivery: 5,
+  warnings: 6,
+  /** Ctrl-C: 128 and the number of SIGINT, as shells have it. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The codes of errors that are not the input's fault. */
+const EXIT_OF_CODE: Readonly<Partial<Record<Code, ExitCode>>> = {
+  defect: EXIT.defect,
+  'book-unsound': EXIT.check,
+  'setting-unknown': EXIT.usage,
+  'setting-invalid': EXIT.usage,
+  'output-is-source': EXIT.usage,
+  'output-unwritable': EXIT.delivery,
+};
+
+/** The exit code of a run that this diagnostic ended. */
+export const exitCodeOf = ({ code }: Diagnostic): ExitCode => EXIT_OF_CODE[code] ?? EXIT.input;
+
+/** From the mildest to the gravest: of several stories, the gravest outcome is the run's. */
+const BY_GRAVITY: readonly ExitCode[] = [
+  EXIT.written,
+  EXIT.warnings,
+  EXIT.delivery,
+  EXIT.check,
+  EXIT.input,
+  EXIT.usage,
+  EXIT.defect,
+  EXIT.interrupted,
+];
+
+export const graver = (one: ExitCode, other: ExitCode): ExitCode =>
+  BY_GRAVITY.indexOf(one) >= BY_GRAVITY.indexOf(other) ? one : other;
+
+/** The exit code of a run that came to its end with these diagnostics. */
+export function exitCodeOfFindings(diagnostics: readonly Diagnostic[], isStrict: boolean): ExitCode {
+  if (diagnostics.some(({ severity }) => severity === 'error')) return EXIT.check;
+  return isStrict && diagnostics.some(({ severity }) => severity === 'warning') ? EXIT.warnings : EXIT.written;
+}

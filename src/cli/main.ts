@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import { runCommandLine } from './run-command-line.js';
+import type { Output } from './ui.js';
+
+const interruption = new AbortController();
+
+// The first Ctrl-C ends the run in order, the second at once.
+process.once('SIGINT', () => interruption.abort());
+
+/** The stream, once it is needed. Its reader may leave before all is said (`| head`): who writes data learns of it. */
+function opened(stream: NodeJS.WriteStream): Output {
+  if (stream.listenerCount('error') === 0) stream.on('error', () => {});
+  return stream;
+}
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  get stdin() {
+    return process.stdin;
+  },
+  get stdout() {
+    return opened(process.stdout);
+  },
+  get stderr() {
+    return opened(process.stderr);
+  },
+  variables: process.env,
+  signal: interruption.signal,
+});

@@ -1,0 +1,62 @@
+import { understand } from '../convert.js';
+import { printable } from '../diagnostics/format.js';
+import { Report } from '../diagnostics/report.js';
+import { type InspectedSection, type Inspection, inspectStory } from '../inspect.js';
+import type { ReadingOptions } from '../options.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { fieldRows } from './field-rows.js';
+import { checkSettings, openInput, textOf } from './stories.js';
+import { summarise } from './summarise.js';
+import { type Row, renderTable } from './table.js';
+import { counted, type Paint, type Surroundings, type Ui } from './ui.js';
+
+/** What is understood of the story, on stdout: as JSON, or as tables for people with the diagnostics on stderr. */
+export async function showInspection(
+  path: string,
+  isJson: boolean,
+  options: ReadingOptions,
+  ui: Ui,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  await checkSettings(options.set);
+  ui.progress(`reading ${path}`);
+  const file = await openInput(path, surroundings);
+  const report = new Report(file.name);
+  const read = await understand(file, options, report, surroundings.signal);
+  const inspection = inspectStory(read, report.diagnostics);
+  ui.clearProgress();
+  if (isJson) {
+    await ui.data(`${JSON.stringify(inspection, null, 2)}\n`);
+    return EXIT.written;
+  }
+  const head = `${ui.paintData('bold', printable(file.name))}  read as ${inspection.reader}, ${inspection.encoding}`;
+  const fields = renderTable(fieldRows(read.story.metadata, file.name, ui.paintData));
+  const outline = renderTable(outlineRows(inspection, ui.paintData));
+  await ui.data(`${[head, fields, outline].join('\n\n')}\n`);
+  const text = inspection.diagnostics.length > 0 ? await textOf(file) : undefined;
+  if (inspection.diagnostics.length > 0) ui.say('');
+  for (const one of inspection.diagnostics) ui.diagnose(one, one.file === file.name ? text : undefined);
+  ui.say(`\n${ui.paint('dim', wayOut(path, inspection))}`);
+  return EXIT.written;
+}
+
+/** How to mend what was read wrong. */
+function wayOut(path: string, { reader }: Inspection): string {
+  const frontMatter = reader === 'markdown' ? ', or in the front matter of the file' : '';
+  return `Correct a field with \`storybind build ${printable(path)} --set key="value"\`${frontMatter}; take one away with \`--set key=\`.`;
+}
+
+function outlineRows({ sections, counts }: Inspection, paint: Paint): readonly Row[] {
+  return [...sections.flatMap((section) => sectionRows(section, 0, paint)), [paint('bold', summarise(counts))]];
+}
+
+function sectionRows(section: InspectedSection, depth: number, paint: Paint): readonly Row[] {
+  const title = `${'  '.repeat(depth)}${printable(section.title ?? '—')}`;
+  const facts = [
+    section.sceneBreaks > 0 && counted(section.sceneBreaks, 'scene break'),
+    section.notesBefore > 0 && `${counted(section.notesBefore, 'note')} before`,
+    section.notesAfter > 0 && `${counted(section.notesAfter, 'note')} after`,
+  ].filter((fact) => fact !== false);
+  const row = [title, paint('dim', section.role), counted(section.words, 'word'), facts.join(' · ')];
+  return [row, ...section.sections.flatMap((inner) => sectionRows(inner, depth + 1, paint))];
+}

@@ -1,0 +1,53 @@
+import { StoryError } from '../diagnostics/report.js';
+import { expandPattern, isPattern } from '../io/expand-pattern.js';
+import { openStory, readStream, type StoryFile } from '../io/files.js';
+import { READERS } from '../read/index.js';
+import type { Surroundings } from './ui.js';
+
+/** The name that stands for stdin and stdout. */
+export const STANDARD_STREAM = '-';
+
+/** The name that diagnostics call stdin by. */
+const STDIN_NAME = '<stdin>';
+
+/** A folder's files that tell of its story, beside those that tell it. */
+const FOLDER_EXTENSIONS = ['yml', 'yaml'];
+
+/** The story at the path, or the one on stdin. */
+export async function openInput(path: string, { stdin }: Surroundings): Promise<StoryFile> {
+  if (path === STANDARD_STREAM) return readStream(stdin, STDIN_NAME);
+  const extensions = [...READERS.flatMap((reader) => reader.extensions), ...FOLDER_EXTENSIONS];
+  return openStory(path, { extensions });
+}
+
+/** The paths with the patterns that no shell expanded; a pattern without a file stays, to be said missing. */
+export async function expandInputs(paths: readonly string[]): Promise<readonly string[]> {
+  const expanded = await Promise.all(
+    paths.map(async (path) => {
+      const found = isPattern(path) ? await expandPattern(path) : [];
+      return found.length > 0 ? found : [path];
+    }),
+  );
+  return [...new Set(expanded.flat())];
+}
+
+export const hasPattern = (paths: readonly string[]): boolean => paths.some(isPattern);
+
+/** The text of a story as its diagnostics count its lines, for their frames. */
+export async function textOf(file: StoryFile): Promise<string | undefined> {
+  const { decode } = await import('../text/encoding.js');
+  return decode(file.bytes)?.text;
+}
+
+/** Throws `setting-unknown` and `setting-invalid` before any story is read. */
+export async function checkSettings(settings: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+  if (!settings) return;
+  const [{ applySettings }, { emptyMetadata }] = await Promise.all([
+    import('../read/settings.js'),
+    import('../model/story.js'),
+  ]);
+  await applySettings({ metadata: emptyMetadata, sections: [], notes: {}, resources: {} }, settings);
+}
+
+export const missingPattern = (pattern: string): StoryError =>
+  new StoryError('input-missing', `No file matches \`${pattern}\`. Check the path.`, { file: pattern });

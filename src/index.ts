@@ -1,0 +1,107 @@
+/**
+ * storybind as a library: the command's verbs, on bytes in memory. Nothing here touches a disk, reads a clock or prints,
+ * and importing it does nothing.
+ */
+import { checkBook } from './check/index.js';
+import { convert, understand } from './convert.js';
+import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
+import { type Inspection, inspectStory } from './inspect.js';
+import type { Story } from './model/story.js';
+import type { BindOptions, ReadingOptions } from './options.js';
+import type { Source } from './read/reader.js';
+import { slug } from './text/slug.js';
+
+export type { Code, Severity } from './diagnostics/codes.js';
+export { formatDiagnostic } from './diagnostics/format.js';
+export { type Diagnostic, StoryError } from './diagnostics/report.js';
+export type { Counts, InspectedSection, Inspection } from './inspect.js';
+export type { NotesPolicy, ThemeName } from './model/book.js';
+export type * from './model/story.js';
+export type { BindOptions, ReadingOptions } from './options.js';
+export type { OutputFormat } from './write/index.js';
+
+/** A story as it is found: a file's bytes in whatever encoding, or its text. */
+export type StoryInput = StoryOrigin & ({ readonly bytes: Uint8Array } | { readonly text: string });
+
+export interface StoryOrigin {
+  /** The file's name, which diagnostics show and which tells the format: `rain.txt`. */
+  readonly name: string;
+  /** The bytes of a file beside the story (an image), by its relative path, or undefined when there is none. */
+  readonly sibling?: (path: string) => Promise<Uint8Array | undefined>;
+}
+
+export interface Cancellable {
+  /** Once aborted, the promise rejects with the signal's reason, between two stages of the work. */
+  readonly signal?: AbortSignal;
+}
+
+export interface BoundBook {
+  /** The book's bytes. */
+  readonly bytes: Uint8Array;
+  /** `application/epub+zip`. */
+  readonly mediaType: string;
+  /** A name for the book, from the story's title: `the-rain.epub`. */
+  readonly fileName: string;
+  /** The story that stands in the book. */
+  readonly story: Story;
+  /** What was changed, guessed or left out, with its place in the source; then what the check found. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when the book passed its check. Do not deliver one that did not. */
+  readonly isSound: boolean;
+}
+
+/**
+ * The story as a book, checked. The same input and options give the same bytes. Throws `StoryError` when no book can
+ * result, with the diagnostic that says why and how to mend it; nothing else but an abort's reason.
+ *
+ *     const { bytes, fileName } = await build({ name: 'rain.txt', bytes: await readFile('rain.txt') });
+ */
+export async function build(input: StoryInput, options: BindOptions & Cancellable = {}): Promise<BoundBook> {
+  return guarded(options.signal, async () => {
+    const { extension, ...bound } = await convert(sourceOf(input), options, options.signal);
+    return { ...bound, fileName: `${slug(bound.story.metadata.title ?? '') || 'story'}.${extension}` };
+  });
+}
+
+/** What is understood of the story, each field with its receipt; nothing is laid out or written. Throws as `build` does. */
+export async function inspect(input: StoryInput, options: ReadingOptions & Cancellable = {}): Promise<Inspection> {
+  return guarded(options.signal, async () => {
+    const source = sourceOf(input);
+    const report = new Report(source.name);
+    const read = await understand(source, options, report, options.signal);
+    return inspectStory(read, report.diagnostics);
+  });
+}
+
+export interface CheckInput {
+  /** What diagnostics call the book. */
+  readonly name?: string;
+  /** `house`: our own rules, fast. `full` (the default): general EPUB conformance too. */
+  readonly depth?: 'house' | 'full';
+}
+
+/** What is wrong with the EPUB, whoever made it; empty when nothing is. Throws as `build` does. */
+export async function check(bytes: Uint8Array, options: CheckInput & Cancellable = {}): Promise<readonly Diagnostic[]> {
+  const { name, depth = 'full', signal } = options;
+  return guarded(signal, async () => {
+    signal?.throwIfAborted();
+    return checkBook(bytes, { depth, ...(name !== undefined && { name }) });
+  });
+}
+
+const sourceOf = (input: StoryInput): Source => ({
+  name: input.name,
+  bytes: 'text' in input ? new TextEncoder().encode(input.text) : input.bytes,
+  ...(input.sibling && { sibling: input.sibling }),
+});
+
+/** The work's result; whatever it throws that is neither a `StoryError` nor the abort becomes a `defect`. */
+async function guarded<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof StoryError || (signal?.aborted && cause === signal.reason)) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StoryError('defect', `storybind failed where it should not: ${reason}. Please report it.`, {}, { cause });
+  }
+}

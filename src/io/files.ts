@@ -1,0 +1,177 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { StoryError } from '../diagnostics/report.js';
+import { explainSystemError, systemErrorCode } from './system-errors.js';
+
+/** A story file opened: what a reader asks of a `Source`. */
+export interface StoryFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly sibling?: (path: string) => Promise<Uint8Array | undefined>;
+  readonly members?: readonly StoryFile[];
+}
+
+export interface FileLimits {
+  /** The extensions (lower case, without the dot) of a folder's files that tell its story. */
+  readonly extensions: readonly string[];
+  /** In bytes. Default `STORY_LIMIT`. */
+  readonly limit?: number;
+}
+
+const MEBIBYTE = 2 ** 20;
+/** The longest stories told on the web, of many million words, stay below this. */
+export const STORY_LIMIT = 64 * MEBIBYTE;
+/** Books hold images. */
+export const BOOK_LIMIT = 512 * MEBIBYTE;
+export const IMAGE_LIMIT = 64 * MEBIBYTE;
+
+/**
+ * The story at the path: a file with a way to the files beside it, or a folder with its story files as members.
+ * Throws `input-missing`, `input-unreadable`, `input-directory` and `input-too-large`.
+ */
+export async function openStory(path: string, { extensions, limit = STORY_LIMIT }: FileLimits): Promise<StoryFile> {
+  const handle = await openRegular(path);
+  if (handle === 'folder') return openFolder(path, extensions, limit);
+  return { name: path, bytes: await readWithin(handle, path, limit), sibling: siblingsOf(dirname(path)) };
+}
+
+/** True when there is a folder at the path. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+}
+
+/** The bytes of the file, of at most `limit` bytes. Throws as `openStory` does. */
+export async function readBytes(path: string, limit: number): Promise<Uint8Array> {
+  const handle = await openRegular(path);
+  if (handle !== 'folder') return readWithin(handle, path, limit);
+  throw new StoryError('input-directory', `\`${path}\` is a folder. Give a file.`, { file: path });
+}
+
+/** All that the stream holds, as a story without a folder. */
+export async function readStream(
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+  limit = STORY_LIMIT,
+): Promise<StoryFile> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > limit) throw tooLarge(name, `more than ${limit / MEBIBYTE} MiB`, limit);
+  }
+  return { name, bytes: new Uint8Array(Buffer.concat(chunks)) };
+}
+
+async function openFolder(path: string, extensions: readonly string[], limit: number): Promise<StoryFile> {
+  const entries = await readdir(path, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && extensions.includes(extensionOf(entry.name)))
+    .map((entry) => entry.name)
+    .sort();
+  if (names.length === 0) {
+    throw new StoryError(
+      'input-directory',
+      `The folder \`${path}\` holds no story files. Give a story file, or a folder of ${listOf(extensions)} files.`,
+      { file: path },
+    );
+  }
+  const members: StoryFile[] = [];
+  let left = limit;
+  for (const name of names) {
+    const member = await openStory(join(path, name), { extensions, limit: left });
+    left -= member.bytes.length;
+    members.push(member);
+  }
+  return { name: path, bytes: new Uint8Array(), sibling: siblingsOf(path), members };
+}
+
+// Windows has no such flag.
+const NEVER_WAIT = constants.O_NONBLOCK ?? 0;
+
+/** The file, open and known to be one; or the word that it is a folder. Never waits for a pipe's other end. */
+async function openRegular(path: string): Promise<FileHandle | 'folder'> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, constants.O_RDONLY | NEVER_WAIT);
+    const stats = await handle.stat();
+    if (stats.isFile()) return handle;
+    await handle.close();
+    if (stats.isDirectory()) return 'folder';
+  } catch (cause) {
+    await handle?.close();
+    if (systemErrorCode(cause) === 'EISDIR') return 'folder';
+    throw await unreadable(path, cause);
+  }
+  throw new StoryError(
+    'input-unreadable',
+    `\`${path}\` is a pipe or a device, not a file. Pipe its text in and give \`-\` as the file.`,
+    { file: path },
+  );
+}
+
+async function readWithin(handle: FileHandle, path: string, limit: number): Promise<Uint8Array> {
+  try {
+    const { size } = await handle.stat();
+    if (size > limit) throw tooLarge(path, `${Math.ceil(size / MEBIBYTE)} MiB`, limit);
+    const bytes = await handle.readFile();
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  } catch (cause) {
+    throw cause instanceof StoryError ? cause : await unreadable(path, cause);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The files of the folder and below it, by their relative path; never one outside it, whatever links lead there. */
+function siblingsOf(folder: string): (path: string) => Promise<Uint8Array | undefined> {
+  return async (path) => {
+    try {
+      const root = await realpath(folder);
+      const target = await realpath(resolve(root, path));
+      const way = relative(root, target);
+      if (way === '..' || way.startsWith(`..${sep}`) || resolve(root, way) !== target) return undefined;
+      return await readBytes(target, IMAGE_LIMIT);
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+async function unreadable(path: string, cause: unknown): Promise<StoryError> {
+  const code = systemErrorCode(cause);
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    const message = `\`${path}\` cannot be read: ${explainSystemError(cause)}.`;
+    return new StoryError('input-unreadable', message, { file: path }, { cause });
+  }
+  const similar = await similarName(path);
+  const mend = similar ? `Did you mean \`${similar}\`?` : 'Check the path.';
+  return new StoryError('input-missing', `There is no file \`${path}\`. ${mend}`, { file: path }, { cause });
+}
+
+/** A file beside the one that is not there, of the same name but for case or extension. */
+async function similarName(path: string): Promise<string | undefined> {
+  const stem = (name: string): string => name.toLowerCase().slice(0, name.length - extname(name).length);
+  try {
+    const wanted = basename(path);
+    const names = await readdir(dirname(path));
+    const found =
+      names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ??
+      names.find((name) => stem(name) === stem(wanted));
+    return found && join(dirname(path), found);
+  } catch {
+    return undefined;
+  }
+}
+
+const tooLarge = (name: string, size: string, limit: number): StoryError =>
+  new StoryError(
+    'input-too-large',
+    `\`${name}\` is ${size}; at most ${limit / MEBIBYTE} MiB can be read. Split it into several stories.`,
+    { file: name },
+  );
+
+const extensionOf = (name: string): string => extname(name).slice(1).toLowerCase();
+
+const listOf = (extensions: readonly string[]): string => extensions.map((one) => `.${one}`).join(', ');

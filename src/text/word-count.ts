@@ -1,0 +1,60 @@
+/**
+ * How many words the text has: runs of letters and digits, held together by apostrophes and hyphens; each Han and kana
+ * character counts as one, as archives and word processors count them. Linear; Thai, Lao, Khmer and Burmese, which
+ * write without spaces, are parted by the system's own dictionary.
+ */
+export function countWords(text: string): number {
+  if (UNSPACED.test(text)) return countSegments(text);
+  let count = 0;
+  let isInWord = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const kind = kindOf(text.charCodeAt(at));
+    if (kind === IDEOGRAPH || (kind === LETTER && !isInWord)) count += 1;
+    if (kind === JOINER) isInWord &&= kindOf(text.charCodeAt(at + 1)) === LETTER;
+    else if (kind !== TRAIL) isInWord = kind === LETTER;
+  }
+  return count;
+}
+
+const OTHER = 1;
+const LETTER = 2;
+const JOINER = 3;
+const IDEOGRAPH = 4;
+/** The second half of a surrogate pair: the first has said what it is. */
+const TRAIL = 5;
+
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
+const JOINERS = new Set(["'", '’', 'ʼ', '-', '‐', '‑', '\u00ad', '·', '\u200d']);
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const LETTERS = /[\p{L}\p{N}\p{M}]/u;
+
+/** The kinds of the UTF-16 code units, found out when first met; 0 is not yet known. */
+const kinds = new Uint8Array(0x10000);
+
+function kindOf(code: number): number {
+  if (Number.isNaN(code)) return OTHER;
+  const known = kinds[code] as number;
+  if (known !== 0) return known;
+  const kind = classify(code);
+  kinds[code] = kind;
+  return kind;
+}
+
+/** Beyond the first plane a high surrogate stands for its character: the Han planes, or letters; emoji are neither. */
+function classify(code: number): number {
+  if (code >= 0xd840 && code <= 0xd88f) return IDEOGRAPH;
+  if (code >= 0xd800 && code <= 0xdbff) return code <= 0xd835 ? LETTER : OTHER;
+  if (code >= 0xdc00 && code <= 0xdfff) return TRAIL;
+  const character = String.fromCharCode(code);
+  if (JOINERS.has(character)) return JOINER;
+  if (IDEOGRAPHS.test(character)) return IDEOGRAPH;
+  return LETTERS.test(character) ? LETTER : OTHER;
+}
+
+function countSegments(text: string): number {
+  let count = 0;
+  for (const { isWordLike } of new Intl.Segmenter('th', { granularity: 'word' }).segment(text)) {
+    if (isWordLike) count += 1;
+  }
+  return count;
+}

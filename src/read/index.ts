@@ -9,6 +9,12 @@ interface Registration extends Omit<Reader, 'read'> {
 /** Every input format, a line each. `sniff` runs without loading the reader. */
 export const READERS: readonly Registration[] = [
   {
+    name: 'folder',
+    extensions: [],
+    sniff: (source) => (source.members ? 1 : 0),
+    load: async () => (await import('./folder.js')).folderReader(pickReader),
+  },
+  {
     name: 'text',
     extensions: ['txt', 'text'],
     sniff: () => 0.1,

@@ -1,0 +1,275 @@
+import { Report, StoryError } from '../diagnostics/report.js';
+import {
+  type Creator,
+  emptyMetadata,
+  type Footnote,
+  type Metadata,
+  type NoteId,
+  noteId,
+  type Receipt,
+  type Resource,
+  type ResourceId,
+  resourceId,
+  type Section,
+  type Story,
+  type StoryDate,
+  sectionId,
+  text,
+} from '../model/story.js';
+import { mapBlocks, mapInlines, mapSection, plainText } from '../model/visit.js';
+import { slug } from '../text/slug.js';
+import type { Reader, ReadOptions, ReadResult, Source } from './reader.js';
+import { applySettings } from './settings.js';
+import { parseHeading } from './vocabulary/headings.js';
+
+/** Files that say what the whole folder is, the most telling first, and the names that their keys go by with us. */
+const FOLDER_FILES: readonly { readonly name: RegExp; readonly keys: Readonly<Record<string, string>> | undefined }[] =
+  [
+    { name: /^(?:story|metadata)\.ya?ml$/i, keys: undefined },
+    // Jekyll's site file: only what tells of the story, whatever else the site needs.
+    {
+      name: /^_config\.ya?ml$/i,
+      keys: { title: 'title', name: 'title', author: 'author', description: 'summary', lang: 'language' },
+    },
+  ];
+
+/** A folder as one story: its files in natural order, each a chapter (or what its own headings make of it). */
+export const folderReader = (pickReader: PickReader): Reader => ({
+  name: 'folder',
+  extensions: [],
+  sniff: (source) => (source.members ? 1 : 0),
+  read: (source, options, report) => readFolder(source, pickReader, options, report),
+});
+
+/** The registry's own choice of a reader for each file. */
+export type PickReader = (source: Source) => Promise<Reader>;
+
+interface Member {
+  readonly source: Source;
+  readonly read: ReadResult;
+  readonly report: Report;
+}
+
+async function readFolder(
+  source: Source,
+  pickReader: PickReader,
+  options: ReadOptions,
+  report: Report,
+): Promise<ReadResult> {
+  const members = [...(source.members ?? [])].sort((a, b) => NATURAL.compare(a.name, b.name));
+  const texts = members.filter((member) => !/\.ya?ml$/i.test(member.name));
+  if (texts.length === 0) {
+    throw new StoryError('input-directory', `The folder \`${source.name}\` holds no story files. Give a story file.`, {
+      file: source.name,
+    });
+  }
+  if (!isOneStory(members, texts)) throw severalStories(source);
+  const read: Member[] = [];
+  for (const member of texts) {
+    options.signal?.throwIfAborted();
+    const own = new Report(member.name);
+    read.push({ source: member, read: await (await pickReader(member)).read(member, options, own), report: own });
+  }
+  for (const member of read) report.take(member.report.diagnostics.filter(({ code }) => !OF_A_WHOLE.has(code)));
+  const story = joinMembers(read);
+  const settled = await applyFolderFiles({ ...story, metadata: folderMetadata(source, read) }, members);
+  if (settled.metadata.receipts.title?.how === 'file name') {
+    report.add(
+      'title-missing',
+      `No file of the folder states a title; the book is called \`${settled.metadata.title}\`, after the folder. Use \`--set title=…\`.`,
+    );
+  }
+  const files = new Map(
+    read.flatMap((member, at) =>
+      [...member.read.files].map(([id, bytes]) => [resourceId(`${at}-${id}`), bytes] as const),
+    ),
+  );
+  return { story: settled, files, reader: 'folder', encoding: read[0]?.read.encoding ?? 'utf-8' };
+}
+
+/** A folder is one story when a file says what it is, or when most of its files are numbered or dated. */
+function isOneStory(members: readonly Source[], texts: readonly Source[]): boolean {
+  const isNumbered = ({ name }: Source): boolean => /\d/.test(stem(name));
+  const isDescribed = members.some((member) => FOLDER_FILES.some(({ name }) => name.test(baseName(member.name))));
+  return isDescribed || (texts.length > 1 && texts.filter(isNumbered).length >= texts.length * 0.6);
+}
+
+const severalStories = ({ name }: Source): StoryError =>
+  new StoryError(
+    'input-directory',
+    `The folder \`${name}\` holds several stories. Give the story files themselves, or put a \`story.yaml\` with the title of the book into it.`,
+    { file: name },
+  );
+
+const NATURAL = new Intl.Collator('en', { numeric: true });
+
+/** What is said of a story as a whole, and not of its chapters. */
+const OF_A_WHOLE: ReadonlySet<string> = new Set(['title-missing', 'author-missing']);
+
+const baseName = (name: string): string => name.replace(/^.*[/\\]/, '');
+const stem = (name: string): string => baseName(name).replace(/\.[^.]+$/, '');
+
+function joinMembers(members: readonly Member[]): Omit<Story, 'metadata'> {
+  const shared = sharedCreators(members);
+  const parts = members.map((member, at) => renumber(member.read.story, `${at}-`));
+  const sections = parts.flatMap((part, at) => memberSections(part, members[at]?.source.name ?? '', shared));
+  return {
+    sections: nameSections(sections),
+    notes: Object.assign({}, ...parts.map((part) => part.notes)) as Record<NoteId, Footnote>,
+    resources: Object.assign({}, ...parts.map((part) => part.resources)) as Record<ResourceId, Resource>,
+  };
+}
+
+/** The story with its notes and resources under a prefix of their own, so that those of two files never meet. */
+function renumber(story: Story, prefix: string): Story {
+  const mapper = {
+    blocks: (blocks: Story['sections'][number]['blocks']) =>
+      blocks.map((block) =>
+        block.type === 'figure' ? { ...block, resource: resourceId(prefix + block.resource) } : block,
+      ),
+    inlines: (inlines: NonNullable<Section['title']>) =>
+      mapInlines(inlines, (inline) => {
+        if (inline.type === 'noteReference') return { ...inline, note: noteId(prefix + inline.note) };
+        if (inline.type === 'image') return { ...inline, resource: resourceId(prefix + inline.resource) };
+        return inline;
+      }),
+  };
+  const notes = Object.values<Footnote>(story.notes).map((note) => ({
+    id: noteId(prefix + note.id),
+    blocks: mapBlocks(note.blocks, mapper),
+  }));
+  const resources = Object.values<Resource>(story.resources).map((resource) => ({
+    ...resource,
+    id: resourceId(prefix + resource.id),
+  }));
+  return {
+    metadata: story.metadata,
+    sections: story.sections.map((section) => mapSection(section, mapper)),
+    notes: Object.fromEntries(notes.map((note) => [note.id, note])),
+    resources: Object.fromEntries(resources.map((resource) => [resource.id, resource])),
+  };
+}
+
+/** A file's sections under its own title: one chapter takes the title, several stand in a part of that name. */
+function memberSections(story: Story, name: string, shared: readonly Creator[]): readonly Section[] {
+  const { metadata, sections } = story;
+  const heading = memberHeading(metadata, name);
+  const [only] = sections;
+  const byline = shared.length > 0 ? undefined : metadata.creators.map((creator) => creator.name).join(', ');
+  const notes = metadata.summary.length > 0 ? [{ label: 'Summary', blocks: metadata.summary }] : [];
+  const lead = (section: Section): Section => ({
+    ...section,
+    ...(byline && { byline }),
+    notesBefore: [...notes, ...section.notesBefore],
+  });
+  if (only && sections.length === 1) {
+    return [lead(only.label !== undefined || only.title ? only : { ...only, ...heading })];
+  }
+  if (metadata.receipts.title === undefined || metadata.receipts.title.how === 'file name') return sections;
+  const part = { id: sectionId('part'), notesBefore: [], notesAfter: [], blocks: [], sections };
+  return [lead({ ...part, ...heading, role: 'part' })];
+}
+
+function memberHeading(metadata: Metadata, name: string): Pick<Section, 'label' | 'title' | 'role'> {
+  const isStated = metadata.title !== undefined && metadata.receipts.title?.how !== 'file name';
+  const words = isStated ? (metadata.title ?? '') : fileTitle(name);
+  const parts = parseHeading(words);
+  if (!parts) return { role: 'chapter', title: [text(words)] };
+  return {
+    role: parts.role,
+    ...(parts.label !== undefined && { label: parts.label }),
+    ...(parts.title !== undefined && { title: [text(parts.title)] }),
+  };
+}
+
+/** `2013-11-01-chapter1` → `Chapter 1`, `003_the-rain` → `The rain`. */
+function fileTitle(name: string): string {
+  const plain = stem(name)
+    .replace(/^\d{4}-\d{2}-\d{2}[-_ ]/, '')
+    .replace(/^\d+[-_. ]+(?=\D)/, '')
+    .replace(/[-_]+/g, ' ')
+    .replace(/(\p{L})(\d)/gu, '$1 $2')
+    .trim();
+  return plain.charAt(0).toLocaleUpperCase('en') + plain.slice(1);
+}
+
+/** Ids by the sections' own names, with an ordinal only among equals. */
+function nameSections(sections: readonly Section[]): readonly Section[] {
+  const taken = new Map<string, number>();
+  const name = (section: Section): Section => {
+    const words = section.title ? plainText(section.title) : (section.label ?? section.role);
+    const base = slug(words.trim() || section.role);
+    const count = (taken.get(base) ?? 0) + 1;
+    taken.set(base, count);
+    return { ...section, id: sectionId(count === 1 ? base : `${base}-${count}`), sections: section.sections.map(name) };
+  };
+  return sections.map(name);
+}
+
+/** The creators, where every file that names some names the same, and the first does. */
+function sharedCreators(members: readonly Member[]): readonly Creator[] {
+  const stated = members.map(({ read }) => read.story.metadata.creators);
+  const names = new Set(stated.map((creators) => creators.map((creator) => creator.name).join('|')));
+  return names.size === 1 ? (stated[0] ?? []) : [];
+}
+
+function folderMetadata(source: Source, members: readonly Member[]): Metadata {
+  const place = { file: source.name, line: 1, column: 1 };
+  const receipt = (how: Receipt['how'], confidence: number): Receipt => ({ ...place, how, confidence });
+  const creators = sharedCreators(members);
+  const first = members[0]?.read.story.metadata;
+  const dates = members.map(({ source: member }) => /^\d{4}-\d{2}-\d{2}(?=[-_ ])/.exec(baseName(member.name))?.[0]);
+  const [from, to] = [dates[0], dates.at(-1)];
+  const language = first?.language;
+  return {
+    ...emptyMetadata,
+    title: fileTitle(source.name),
+    creators,
+    ...(language !== undefined && { language }),
+    ...(from !== undefined && { published: from as StoryDate }),
+    ...(to !== undefined && to !== from && { updated: to as StoryDate }),
+    others: members.flatMap(({ read }) => read.story.metadata.others),
+    receipts: {
+      title: receipt('file name', 0.2),
+      ...(creators.length > 0 && first?.receipts.creators && { creators: first.receipts.creators }),
+      ...(language !== undefined && first?.receipts.language && { language: first.receipts.language }),
+      ...(from !== undefined && {
+        published: { ...receipt('file name', 0.9), file: members[0]?.source.name ?? source.name },
+      }),
+      ...(to !== undefined &&
+        to !== from && { updated: { ...receipt('file name', 0.9), file: members.at(-1)?.source.name ?? source.name } }),
+    },
+  };
+}
+
+async function applyFolderFiles(story: Story, members: readonly Source[]): Promise<Story> {
+  let settled = story;
+  for (const { name, keys } of [...FOLDER_FILES].reverse()) {
+    const file = members.find((member) => name.test(baseName(member.name)));
+    if (!file) continue;
+    const { parse } = await import('yaml');
+    const values: unknown = parse(new TextDecoder().decode(file.bytes), { maxAliasCount: 20 });
+    if (typeof values !== 'object' || values === null) continue;
+    const known = Object.entries(values).flatMap(([key, value]) => {
+      const ours = keys ? keys[key] : key;
+      return ours !== undefined && value !== null && value !== '' ? [[ours, value] as const] : [];
+    });
+    const before = settled.metadata.receipts;
+    settled = await applySettings(settled, Object.fromEntries(known));
+    settled = {
+      ...settled,
+      metadata: { ...settled.metadata, receipts: fromFile(settled.metadata.receipts, before, file.name) },
+    };
+  }
+  return settled;
+}
+
+/** The receipts that the settings wrote, as what they are here: front matter in a file of its own. */
+function fromFile(receipts: Metadata['receipts'], before: Metadata['receipts'], file: string): Metadata['receipts'] {
+  return Object.fromEntries(
+    Object.entries(receipts).map(([field, receipt]) => {
+      const isNew = before[field as keyof typeof before] !== receipt;
+      return [field, isNew ? { ...receipt, file, how: 'front matter' as const } : receipt];
+    }),
+  );
+}

@@ -14,7 +14,7 @@ function opened(stream: NodeJS.WriteStream): Output {
   return stream;
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const exitCode = await runCommandLine(process.argv.slice(2), {
   get stdin() {
     return process.stdin;
   },
@@ -27,3 +27,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   variables: process.env,
   signal: interruption.signal,
 });
+
+// Whatever still waits (a stdin that never ends) waits no more.
+if (interruption.signal.aborted) process.exit(exitCode);
+process.exitCode = exitCode;

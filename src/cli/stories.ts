@@ -14,8 +14,8 @@ const STDIN_NAME = '<stdin>';
 const FOLDER_EXTENSIONS = ['yml', 'yaml'];
 
 /** The story at the path, or the one on stdin. */
-export async function openInput(path: string, { stdin }: Surroundings): Promise<StoryFile> {
-  if (path === STANDARD_STREAM) return readStream(stdin, STDIN_NAME);
+export async function openInput(path: string, surroundings: Surroundings): Promise<StoryFile> {
+  if (path === STANDARD_STREAM) return readStream(surroundings.stdin, STDIN_NAME, surroundings);
   const extensions = [...READERS.flatMap((reader) => reader.extensions), ...FOLDER_EXTENSIONS];
   return openStory(path, { extensions });
 }

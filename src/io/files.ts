@@ -48,20 +48,26 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
   throw new StoryError('input-directory', `\`${path}\` is a folder. Give a file.`, { file: path });
 }
 
-/** All that the stream holds, as a story without a folder. */
+/** All that the stream holds, as a story without a folder. Once aborted, it rejects with the signal's reason. */
 export async function readStream(
   stream: AsyncIterable<Uint8Array>,
   name: string,
-  limit = STORY_LIMIT,
+  { limit = STORY_LIMIT, signal }: { readonly limit?: number; readonly signal?: AbortSignal } = {},
 ): Promise<StoryFile> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-    size += chunk.length;
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  const iterator = stream[Symbol.asyncIterator]();
+  for (;;) {
+    signal?.throwIfAborted();
+    const next = await Promise.race([iterator.next(), aborted]);
+    if (next.done) return { name, bytes: new Uint8Array(Buffer.concat(chunks)) };
+    chunks.push(next.value);
+    size += next.value.length;
     if (size > limit) throw tooLarge(name, `more than ${limit / MEBIBYTE} MiB`, limit);
   }
-  return { name, bytes: new Uint8Array(Buffer.concat(chunks)) };
 }
 
 async function openFolder(path: string, extensions: readonly string[], limit: number): Promise<StoryFile> {

@@ -13,7 +13,7 @@ export interface WriteOptions {
 /**
  * The bytes at the path, whole or not at all: a temporary file in the same folder is written, flushed and renamed, and
  * the folder flushed. Makes missing folders. A link is followed, a device or pipe written to as it is.
- * Throws `output-unwritable` and `output-is-source`; what stood at the path before then still stands there.
+ * Throws `output-unwritable` and `output-is-source`, or the signal's reason; what stood at the path before then stands.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
   try {
@@ -25,7 +25,8 @@ export async function writeAtomically(path: string, bytes: Uint8Array, options: 
     await mkdir(dirname(target), { recursive: true });
     await replaceFile(target, bytes, known?.mode, options.signal);
   } catch (cause) {
-    if (cause instanceof StoryError || options.signal?.aborted) throw cause;
+    options.signal?.throwIfAborted();
+    if (cause instanceof StoryError) throw cause;
     const message = `\`${path}\` cannot be written: ${explainSystemError(cause)}.`;
     throw new StoryError('output-unwritable', message, { file: path }, { cause });
   }

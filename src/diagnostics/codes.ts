@@ -48,6 +48,10 @@ export const CODES = {
     severity: 'info',
     meaning: 'A list of contents was recognised and left to the navigation.',
   },
+  'repeat-dropped': {
+    severity: 'info',
+    meaning: 'A line that only repeats the title, the heading or the byline above it was left out.',
+  },
   'boilerplate-dropped': { severity: 'info', meaning: 'An archive’s own licence or header text was set aside.' },
   'note-missing': { severity: 'warning', meaning: 'A footnote is referred to but not there.' },
   'note-unused': {
@@ -81,6 +85,7 @@ export const CODES = {
   // What the check finds in books
   ...CHECK_CODES,
   // Ours
+  'book-unsound': { severity: 'error', meaning: 'The book that was made failed its check and was not written.' },
   defect: { severity: 'error', meaning: 'A defect of storybind itself.' },
 } as const satisfies Record<string, CodeEntry>;
 

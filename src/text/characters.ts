@@ -1,0 +1,26 @@
+export interface SettledText {
+  readonly text: string;
+  /** How many characters were removed because XML or readers do not take them. */
+  readonly removed: number;
+}
+
+const LINE_ENDS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+// XML 1.0 #charsets, and what is left of other formats: marks of byte order, annotation anchors, object placeholders.
+const FORBIDDEN = /(?![\t\n])\p{Cc}|[\p{Cs}\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff]/gu;
+const SUSPECT = /(?![\t\n])\p{Cc}|[\p{Cs}\u2028\u2029\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff]/u;
+const DECOMPOSED = /[\p{M}\u1160-\u11ff]/u;
+/** A letter with its marks, or a Korean syllable in its parts. Compatibility ideographs alone stay what they are. */
+const COMPOSABLE = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[^\p{M}\s]\p{M}{1,32}/gu;
+
+/** The text in well-formed, composed characters that XML 1.0 allows, with LF as its line ends. */
+export function settleCharacters(text: string): SettledText {
+  let settled = text;
+  let removed = 0;
+  if (SUSPECT.test(text)) {
+    const lines = text.replace(LINE_ENDS, '\n');
+    settled = lines.replace(FORBIDDEN, '');
+    removed = lines.length - settled.length;
+  }
+  if (DECOMPOSED.test(settled)) settled = settled.replace(COMPOSABLE, (letter) => letter.normalize('NFC'));
+  return { text: settled, removed };
+}

@@ -1,6 +1,21 @@
 import type { Report } from '../diagnostics/report.js';
-import type { Book, NotesPolicy, ThemeName } from '../model/book.js';
-import type { Story, StoryFiles } from '../model/story.js';
+import type { Book, BookDocument, Colophon, NotesPolicy, ThemeName } from '../model/book.js';
+import type { AuthorNote, Section, Story, StoryFiles } from '../model/story.js';
+import { blocksText, plainText, walkSections } from '../model/visit.js';
+import { directionOf } from '../text/scripts.js';
+import { countWords } from '../text/word-count.js';
+import { accessibilityClaims } from './accessibility.js';
+import { contentsOf, landmarksOf } from './contents.js';
+import { coverFor } from './cover.js';
+import { colophonFacts } from './facts.js';
+import { settleNotes } from './footnotes.js';
+import { bookIdentifier } from './identity.js';
+import { bookResources, shownImages } from './images.js';
+import { modifiedDate } from './modified.js';
+import { notesPage, sectionPages } from './section-pages.js';
+import { titlePage } from './title-page.js';
+import { wordsFor } from './words/index.js';
+import type { LayoutWords } from './words/words.js';
 
 export interface LayoutOptions {
   readonly theme: ThemeName;
@@ -11,12 +26,99 @@ export interface LayoutOptions {
   readonly sourceDateEpoch?: number;
 }
 
-/** The book that a refined story makes. */
-export async function layOut(
-  _story: Story,
-  _files: StoryFiles,
-  _options: LayoutOptions,
-  _report: Report,
-): Promise<Book> {
-  throw new Error('not yet');
+/** File names under `text/` that the book's own pages have. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['cover', 'title-page', 'authors-notes', 'colophon']);
+const VERTICAL: ReadonlySet<string> = new Set(['ja', 'zh']);
+
+/** The book that a refined story makes: its pages in order, what they say, and in which words. */
+export async function layOut(given: Story, files: StoryFiles, options: LayoutOptions, report: Report): Promise<Book> {
+  const story = settleFootnotes(given, report);
+  const { metadata } = story;
+  const language = metadata.language ?? 'und';
+  const words = wordsFor(language);
+  const title = metadata.title ?? words.untitled;
+  const identifier = bookIdentifier({ ...metadata, title });
+  const drawing = coverFor(options.cover, { title, language, identifier, metadata, words }, report);
+  const context = { title, language, notes: options.notes, words, footnotes: story.notes, reserved: OWN_NAMES };
+  const pages = sectionPages(story.sections, context);
+  const notes = options.notes === 'end' ? notesPage(pages, words) : undefined;
+  const cover = await drawing;
+  const documents: readonly BookDocument[] = [
+    ...(cover
+      ? [{ kind: 'cover', id: 'page-cover', href: 'text/cover.xhtml', title: words.cover, image: cover } as const]
+      : []),
+    titlePage(metadata, title, language, words),
+    ...pages,
+    ...(notes ? [notes] : []),
+    colophon(story, words, language),
+  ];
+  const shown = shownImages(documents);
+  return {
+    identifier,
+    modified: modifiedDate(metadata, options.sourceDateEpoch),
+    title,
+    language,
+    direction: directionOf(language),
+    isVertical: options.vertical && VERTICAL.has(language.split('-')[0] ?? ''),
+    theme: options.theme,
+    metadata,
+    documents,
+    contents: contentsOf(documents, story.sections, language),
+    landmarks: landmarksOf(documents, words),
+    ...(cover && { cover }),
+    resources: bookResources(shown, story, files),
+    words,
+    accessibility: accessibilityClaims(shown, cover, options.certifiedBy),
+  };
+}
+
+/** The story with every footnote reachable: references that lead nowhere are dropped, unused footnotes stand at the end. */
+function settleFootnotes(given: Story, report: Report): Story {
+  const { story, missing, unused } = settleNotes(given);
+  for (const id of missing) {
+    report.add(
+      'note-missing',
+      `The text refers to the footnote \`${id}\`, which is not there; the mark was left out. Add the footnote.`,
+    );
+  }
+  for (const { id } of unused) {
+    report.add(
+      'note-unused',
+      `Nothing refers to the footnote \`${id}\`; it stands at the end. Refer to it with \`[^${id}]\`.`,
+    );
+  }
+  if (unused.length === 0) return story;
+  const words = wordsFor(story.metadata.language ?? 'und');
+  const rest: AuthorNote = { label: words.footnotes, blocks: unused.flatMap((note) => note.blocks) };
+  return { ...story, sections: withLastNote(story.sections, rest) };
+}
+
+function withLastNote(sections: readonly Section[], note: AuthorNote): readonly Section[] {
+  const last = sections.at(-1);
+  if (!last) return sections;
+  const changed =
+    last.sections.length > 0
+      ? { ...last, sections: withLastNote(last.sections, note) }
+      : { ...last, notesAfter: [...last.notesAfter, note] };
+  return [...sections.slice(0, -1), changed];
+}
+
+function colophon(story: Story, words: LayoutWords, language: string): Colophon {
+  return {
+    kind: 'colophon',
+    id: 'page-colophon',
+    href: 'text/colophon.xhtml',
+    title: words.about,
+    heading: words.about,
+    facts: colophonFacts(story.metadata, words, language, storyWords(story)),
+    paragraphs: [words.madeWith],
+  };
+}
+
+/** The words of the story itself: its sections' titles and text. */
+function storyWords({ sections }: Story): number {
+  return [...walkSections(sections)].reduce(
+    (sum, section) => sum + countWords(plainText(section.title ?? [])) + countWords(blocksText(section.blocks)),
+    0,
+  );
 }

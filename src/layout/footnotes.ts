@@ -1,0 +1,66 @@
+import type { LabelledNote, NumberedFootnote } from '../model/book.js';
+import type { Block, Footnote, Inline, NoteId, Section, Story } from '../model/story.js';
+import { mapStory, ownRuns, walkBlocks, walkInlines, walkSections } from '../model/visit.js';
+
+/** The notes that the runs refer to, in the order of their references. */
+export function referredNotes(runs: Iterable<readonly Inline[]>): readonly NoteId[] {
+  const found = new Set<NoteId>();
+  for (const run of runs) {
+    for (const inline of walkInlines(run)) if (inline.type === 'noteReference') found.add(inline.note);
+  }
+  return [...found];
+}
+
+function* runsOf(blocks: readonly Block[]): Generator<readonly Inline[]> {
+  for (const block of walkBlocks(blocks)) yield* ownRuns(block);
+}
+
+/**
+ * The footnotes of a page, numbered from 1 in the order in which the page first refers to them; a footnote that only
+ * another footnote refers to comes after those of the text.
+ */
+export function pageFootnotes(
+  section: Pick<Section, 'title' | 'blocks'>,
+  before: readonly LabelledNote[],
+  after: readonly LabelledNote[],
+  notes: Story['notes'],
+): readonly NumberedFootnote[] {
+  const blocks = [...before.flatMap((note) => note.blocks), ...section.blocks, ...after.flatMap((note) => note.blocks)];
+  const ids = new Set(referredNotes([section.title ?? [], ...runsOf(blocks)]));
+  for (const id of ids) for (const inner of referredNotes(runsOf(notes[id]?.blocks ?? []))) ids.add(inner);
+  return [...ids]
+    .flatMap((id) => notes[id] ?? [])
+    .map((note, at) => ({ id: note.id, number: at + 1, blocks: note.blocks }));
+}
+
+export interface SettledNotes {
+  readonly story: Story;
+  /** The ids that the text refers to and that have no footnote. */
+  readonly missing: readonly NoteId[];
+  /** The footnotes that nothing refers to. */
+  readonly unused: readonly Footnote[];
+}
+
+/** The story without references that lead nowhere, and what was found amiss. */
+export function settleNotes(story: Story): SettledNotes {
+  const referred = new Set(referredNotes(storyRuns(story)));
+  const missing = [...referred].filter((id) => !(id in story.notes));
+  const unused = Object.values<Footnote>(story.notes).filter((note) => !referred.has(note.id));
+  if (missing.length === 0) return { story, missing, unused };
+  const isKept = (inline: Inline): boolean => inline.type !== 'noteReference' || inline.note in story.notes;
+  const prune = (inlines: readonly Inline[]): readonly Inline[] =>
+    inlines
+      .filter(isKept)
+      .map((inline) => ('children' in inline ? { ...inline, children: prune(inline.children) } : inline));
+  return { story: mapStory(story, { inlines: prune }), missing, unused };
+}
+
+function* storyRuns({ metadata, sections, notes }: Story): Generator<readonly Inline[]> {
+  yield* runsOf([...metadata.summary, ...metadata.disclaimer, ...metadata.dedication]);
+  for (const section of walkSections(sections)) {
+    if (section.title) yield section.title;
+    yield* runsOf(section.blocks);
+    for (const note of [...section.notesBefore, ...section.notesAfter]) yield* runsOf(note.blocks);
+  }
+  for (const note of Object.values<Footnote>(notes)) yield* runsOf(note.blocks);
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Metadata } from '../model/story.js';
+
+/** The namespace of storybind's identifiers: UUIDv5 of `storybind.book` in the DNS namespace of RFC 9562. */
+const NAMESPACE = uuid5(Buffer.from('6ba7b8109dad11d180b400c04fd430c8', 'hex'), 'storybind.book');
+
+/**
+ * The book's identifier, `urn:uuid:…`: a UUIDv5 of the pinned id, else the source's URL, else creators and title. Never
+ * of the content: a revised story is the same book. EPUB 3.3 #sec-opf-dcidentifier.
+ */
+export function bookIdentifier({ pinnedId, source, creators, title }: Metadata): string {
+  if (pinnedId !== undefined) return urn(`id:${pinnedId.trim()}`);
+  if (source !== undefined) return urn(`source:${canonical(source)}`);
+  const names = creators.filter(({ role }) => role === 'aut').map(({ name }) => fold(name));
+  return urn(`story:${[...names, fold(title ?? '')].join('\n')}`);
+}
+
+const urn = (name: string): string => `urn:uuid:${format(uuid5(Buffer.from(NAMESPACE), name))}`;
+
+/** One address in one form: https, no `www`, no fragment, no slash at the end. */
+const canonical = (url: string): string =>
+  url
+    .trim()
+    .replace(/^https?:\/\/(?:www\.)?/i, 'https://')
+    .replace(/#.*$/s, '')
+    .replace(/\/+$/, '');
+
+/** Spelling that does not make another book: case, spaces, curly or straight marks. */
+const fold = (words: string): string =>
+  words
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** RFC 9562 #section-5.5. */
+function uuid5(namespace: Buffer, name: string): Buffer {
+  const bytes = createHash('sha1').update(namespace).update(name, 'utf8').digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes;
+}
+
+const format = (bytes: Buffer): string =>
+  bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

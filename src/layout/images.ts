@@ -1,0 +1,57 @@
+import type { BookDocument, BookResource, LabelledBlocks } from '../model/book.js';
+import type { Block, ResourceId, Story, StoryFiles } from '../model/story.js';
+import { ownRuns, walkBlocks, walkInlines } from '../model/visit.js';
+import { slug } from '../text/slug.js';
+
+const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/webp': 'webp' } as const;
+
+/** A picture as a page shows it. */
+export interface ShownImage {
+  readonly resource: ResourceId;
+  readonly alt?: string;
+}
+
+/** Every picture that the pages show, in reading order, as often as it is shown. */
+export function shownImages(documents: readonly BookDocument[]): readonly ShownImage[] {
+  return documents.flatMap(blocksOf).flatMap((block): readonly ShownImage[] => {
+    const inline = ownRuns(block).flatMap((run) => [...walkInlines(run)].filter((one) => one.type === 'image'));
+    return block.type === 'figure' ? [block, ...inline] : inline;
+  });
+}
+
+function blocksOf(document: BookDocument): readonly Block[] {
+  switch (document.kind) {
+    case 'cover':
+    case 'colophon':
+      return [];
+    case 'titlePage':
+      return [document.summary, document.disclaimer, document.dedication].flatMap(
+        (passage: LabelledBlocks | undefined) => [...walkBlocks(passage?.blocks ?? [])],
+      );
+    case 'section': {
+      const notes = [...document.notesBefore, ...document.notesAfter, ...document.footnotes].flatMap(
+        ({ blocks }) => blocks,
+      );
+      return [...walkBlocks([...document.section.blocks, ...notes])];
+    }
+    case 'notes':
+      return document.entries.flatMap(({ notes }) => notes.flatMap(({ blocks }) => [...walkBlocks(blocks)]));
+    default:
+      return document satisfies never;
+  }
+}
+
+/** The files of the pictures shown, each once, under names made of their own. */
+export function bookResources(shown: readonly ShownImage[], story: Story, files: StoryFiles): readonly BookResource[] {
+  const names = new Set(['cover']);
+  return [...new Set(shown.map(({ resource }) => resource))].flatMap((id) => {
+    const resource = story.resources[id];
+    const bytes = files.get(id);
+    if (!resource || !bytes) return [];
+    const base = slug(resource.name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, ''));
+    let name = base;
+    for (let number = 2; names.has(name); number++) name = `${base}-${number}`;
+    names.add(name);
+    return [{ id, href: `images/${name}.${EXTENSIONS[resource.mediaType]}`, mediaType: resource.mediaType, bytes }];
+  });
+}

@@ -88,6 +88,7 @@ export interface LabelledBlocks {
 }
 
 export interface SectionPage extends DocumentBase<'section'> {
+  /** Its heading and its own blocks are on this page; the sections in it have pages of their own. */
   readonly section: Section;
   /** 1 at the top level, 2 inside a part: the level of the page's main heading. */
   readonly headingLevel: 1 | 2 | 3 | 4 | 5 | 6;

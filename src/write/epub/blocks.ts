@@ -1,21 +1,34 @@
-import type { Block, Figure, List, Paragraph, Quote, Table, TableRow, Verse, VerseLine } from '../../model/story.js';
+import type {
+  Block,
+  Figure,
+  Inline,
+  List,
+  Paragraph,
+  Quote,
+  Table,
+  TableRow,
+  Verse,
+  VerseLine,
+} from '../../model/story.js';
 import { renderInlines } from './inlines.js';
+import { baseLanguage } from './language.js';
 import type { Page } from './page.js';
 import { relativePath } from './paths.js';
 import { element, type XmlElement, type XmlNode } from './xml.js';
 
-/** After these a story starts afresh, and its paragraph is set flush. */
-const OPENERS: ReadonlySet<Block['type']> = new Set(['heading', 'sceneBreak']);
-
 /**
- * The blocks as flow content. The first paragraph, and the first after a heading or a scene break, carry the class
- * `first`: old readers do not know the sibling selectors that would find them.
+ * The blocks as flow content. The first paragraph, and the first after a heading, a scene break or an epigraph, carry
+ * the class `first`: old readers do not know the sibling selectors that would find them.
  */
 export function renderBlocks(blocks: readonly Block[], page: Page): readonly XmlElement[] {
-  return blocks.flatMap((block, index) => {
-    const previous = blocks[index - 1];
-    return renderBlock(block, page, previous === undefined || OPENERS.has(previous.type));
-  });
+  return blocks.flatMap((block, index) => renderBlock(block, page, startsAfresh(blocks[index - 1])));
+}
+
+function startsAfresh(previous: Block | undefined): boolean {
+  if (previous === undefined) return true;
+  return (
+    previous.type === 'heading' || previous.type === 'sceneBreak' || (previous.type === 'quote' && previous.isEpigraph)
+  );
 }
 
 function renderBlock(block: Block, page: Page, isFirst: boolean): XmlElement | readonly XmlElement[] {
@@ -51,8 +64,17 @@ function renderBlock(block: Block, page: Page, isFirst: boolean): XmlElement | r
 const classes = (...names: readonly (string | false | undefined)[]): string | undefined =>
   names.filter(Boolean).join(' ') || undefined;
 
-const renderParagraph = ({ align, children }: Paragraph, page: Page, isFirst: boolean): XmlElement =>
-  element('p', { class: classes(isFirst && !align && 'first', align) }, renderInlines(children, page));
+function renderParagraph({ align, children }: Paragraph, page: Page, isFirst: boolean): XmlElement {
+  const isFlush = !align && bringsItsIndent(children, page.book.language);
+  const name = classes(isFirst && !align && 'first', isFlush && 'flush', align);
+  return element('p', { class: name }, renderInlines(children, page));
+}
+
+/** A Japanese paragraph that opens with a bracket (its glyph is half blank), or with an indent of the author's own. */
+function bringsItsIndent([first]: readonly Inline[], language: string): boolean {
+  if (first?.type !== 'text') return false;
+  return first.value.startsWith('\u3000') || (baseLanguage(language) === 'ja' && /^[「『（〈《【〔]/.test(first.value));
+}
 
 const EPIGRAPH = { class: 'epigraph', 'epub:type': 'epigraph', role: 'doc-epigraph' } as const;
 
@@ -64,22 +86,30 @@ function renderQuote(quote: Quote, page: Page): XmlElement {
   return element('blockquote', attributes, [...renderBlocks(quote.blocks, page), ...attribution]);
 }
 
-/** A paragraph a stanza; its lines stay lines where no style sheet is read, and hang where one is. */
+/**
+ * A paragraph a line: a line too long for the screen hangs in every reader. Lines of one paragraph, broken by `br` and
+ * made blocks by style, stand twice as far apart in MuPDF.
+ */
 function renderVerse({ stanzas }: Verse, page: Page): XmlElement {
   return element(
     'div',
     { class: 'verse' },
-    stanzas.map((lines) => element('p', { class: 'stanza' }, renderLines(lines, page))),
+    stanzas.map((lines) =>
+      element(
+        'div',
+        { class: 'stanza' },
+        lines.map((line) => renderLine(line, page)),
+      ),
+    ),
   );
 }
 
-function renderLines(lines: readonly VerseLine[], page: Page): readonly XmlNode[] {
-  return lines.flatMap(({ indent, children }, index) => {
-    const name = classes('line', indent > 0 && `indent-${Math.min(indent, 6)}`);
-    const line = element('span', { class: name }, renderInlines(children, page));
-    return index === 0 ? [line] : [element('br', { class: 'line-end' }), line];
-  });
-}
+const renderLine = ({ indent, children }: VerseLine, page: Page): XmlElement =>
+  element(
+    'p',
+    { class: classes('line', indent > 0 && `indent-${Math.min(indent, 6)}`) },
+    renderInlines(children, page),
+  );
 
 function renderList({ isOrdered, start, items }: List, page: Page): XmlElement {
   const attributes = { start: isOrdered && start !== undefined && start !== 1 ? String(start) : undefined };

@@ -1,5 +1,5 @@
 import type { Fact, FactValue } from '../../model/book.js';
-import { listSeparator } from './language.js';
+import { labelEnd, listSeparator } from './language.js';
 import { webAddress } from './web-address.js';
 import { element, type XmlElement, type XmlNode } from './xml.js';
 
@@ -10,16 +10,17 @@ export function renderFacts(facts: readonly Fact[], language: string): readonly 
     element(
       'dl',
       { class: 'facts' },
-      facts.map((fact) => renderFact(fact, listSeparator(language))),
+      facts.map((fact) => renderFact(fact, language)),
     ),
   ];
 }
 
-function renderFact({ label, values }: Fact, separator: string): XmlElement {
+function renderFact({ label, values }: Fact, language: string): XmlElement {
+  const separator = listSeparator(language);
   const words = values.flatMap((value, index) =>
     index === 0 ? [renderValue(value)] : [separator, renderValue(value)],
   );
-  return element('div', { class: 'fact' }, [element('dt', {}, [label]), element('dd', {}, words)]);
+  return element('div', { class: 'fact' }, [element('dt', {}, [label + labelEnd(language)]), element('dd', {}, words)]);
 }
 
 function renderValue({ text, href, date }: FactValue): XmlNode {

@@ -14,6 +14,13 @@ export function listSeparator(language: string): string {
   return SEPARATORS[baseLanguage(language)] ?? ', ';
 }
 
+/** After a label, as the language writes it: French sets a narrow space before the colon. */
+const LABEL_ENDS: Readonly<Record<string, string>> = { ja: '：', zh: '：', fr: '\u202f:' };
+
+export function labelEnd(language: string): string {
+  return LABEL_ENDS[baseLanguage(language)] ?? ':';
+}
+
 /** `pt-BR` → `pt`. */
 export function baseLanguage(language: string): string {
   return language.split('-', 1)[0]?.toLowerCase() ?? '';

@@ -1,4 +1,4 @@
-import type { AccessibilityClaims, Book } from '../../model/book.js';
+import type { Book } from '../../model/book.js';
 import type { Creator, Metadata, SeriesMembership } from '../../model/story.js';
 import { blocksText } from '../../model/visit.js';
 import { element, type XmlElement } from './xml.js';
@@ -27,7 +27,7 @@ export function packageMetadata(book: Book, coverId: string | undefined): XmlEle
     property('dcterms:modified', book.modified),
     ...metadata.series.flatMap(collection),
     ...calibreSeries(metadata.series[0]),
-    ...accessibility(book.accessibility),
+    ...accessibility(book),
     ...(coverId === undefined ? [] : [named('cover', coverId)]),
     ...(book.isVertical ? [named('primary-writing-mode', 'vertical-rl')] : []),
   ]);
@@ -97,13 +97,18 @@ function calibreSeries(series: SeriesMembership | undefined): readonly XmlElemen
 }
 
 /**
- * What the book claims of its accessibility. EPUB Accessibility 1.1 #sec-disc-package. A story is read as text: its
- * cover does not make it visual. Conformance is claimed only in the name of who evaluated it.
+ * What the book claims of its accessibility. EPUB Accessibility 1.1 #sec-disc-package. A story is read as text, and its
+ * cover does not make it visual; its pictures do, and only their descriptions make the text enough. Conformance is
+ * claimed only in the name of who evaluated it.
  */
-function accessibility({ features, summary, certifiedBy }: AccessibilityClaims): readonly XmlElement[] {
+function accessibility({ accessibility: claims, resources }: Book): readonly XmlElement[] {
+  const { features, summary, certifiedBy } = claims;
+  const isVisual = resources.length > 0;
+  const isTextEnough = !isVisual || features.includes('alternativeText');
   return [
     property('schema:accessMode', 'textual'),
-    property('schema:accessModeSufficient', 'textual'),
+    ...(isVisual ? [property('schema:accessMode', 'visual')] : []),
+    property('schema:accessModeSufficient', isTextEnough ? 'textual' : 'textual,visual'),
     ...features.map((feature) => property('schema:accessibilityFeature', feature)),
     property('schema:accessibilityHazard', 'none'),
     property('schema:accessibilitySummary', summary),

@@ -27,7 +27,7 @@ export function renderSectionPage(book: Book, document: SectionPage): Content {
   const { type, partition } = ROLES[section.role];
   const headingId = `${document.id}-title`;
   const children = [
-    ...renderHeading(document, headingId, page),
+    renderHeading(document, headingId, page),
     ...renderAuthorNotes(document.notesBefore, 'before', page),
     ...renderBlocks(section.blocks, page),
     ...renderAuthorNotes(document.notesAfter, 'after', page),
@@ -38,15 +38,17 @@ export function renderSectionPage(book: Book, document: SectionPage): Content {
   return { href: document.href, title: document.title, partition, children: [root] };
 }
 
-function renderHeading(document: SectionPage, id: string, page: Page): readonly XmlElement[] {
+function renderHeading(document: SectionPage, id: string, page: Page): XmlElement {
   const { section, headingLevel, hasVisibleHeading, title } = document;
-  const name = `h${headingLevel}`;
-  const byline = section.byline === undefined ? [] : [element('p', { class: 'byline' }, [section.byline])];
   const words = headingWords(section, page);
-  if (!hasVisibleHeading || words.length === 0) {
-    return [element(name, { class: 'hidden-heading', id }, [title]), ...byline];
-  }
-  return [element(name, { id }, words), ...byline];
+  const isVisible = hasVisibleHeading && words.length > 0;
+  const heading = element(
+    `h${headingLevel}`,
+    { class: isVisible ? 'opening' : 'hidden-heading', id },
+    isVisible ? words : [title],
+  );
+  if (section.byline === undefined) return heading;
+  return element('hgroup', {}, [heading, element('p', { class: 'byline' }, [section.byline])]);
 }
 
 /** Number and title on a line each; where no style sheet is read, a space stands between them. */

@@ -1,18 +1,11 @@
 import type { Frame } from './frame.js';
 
 /** The novel on the shelf: centred headings without weight, small capitals, indents, and a short rule between scenes. */
-export function classic({ before, after, start, end, isSpaced }: Frame): string {
+export function classic({ before, after, start, end, isSpaced, italic }: Frame): string {
   const capitals = isSpaced ? '\n  font-variant: small-caps;\n  letter-spacing: 0.08em;' : '';
   return `h1, h2, h3, h4, h5, h6 {
   font-weight: normal;
   text-align: center;
-}
-
-h1 {
-  font-size: 1.5em;
-  margin: 0;
-  margin-${before}: 3em;
-  margin-${after}: 2em;
 }
 
 h2 {
@@ -24,14 +17,17 @@ h2 {
 
 h3, h4, h5, h6 {
   font-size: 1em;
-  font-style: ${isSpaced ? 'italic' : 'normal'};
+  font-style: ${italic};
   margin: 0;
   margin-${before}: 1.5em;
   margin-${after}: 0.75em;
 }
 
-section.chapter h2, section.prologue h2, section.epilogue h2, section.interlude h2 {
-  margin-${after}: 1.5em;
+h1, .opening {
+  font-size: 1.5em;
+  margin: 0;
+  margin-${before}: 3em;
+  margin-${after}: 2em;
 }
 
 .label {
@@ -39,13 +35,13 @@ section.chapter h2, section.prologue h2, section.epilogue h2, section.interlude 
   margin-${after}: 0.5em;
 }
 
-.part h1 {
+.part .opening {
   font-size: 1.75em;
   margin-${before}: 6em;
 }
 
 .byline {
-  font-style: ${isSpaced ? 'italic' : 'normal'};
+  font-style: ${italic};
   margin-${after}: 2em;
   text-align: center;
 }
@@ -58,13 +54,13 @@ section.chapter h2, section.prologue h2, section.epilogue h2, section.interlude 
 
 .subtitle {
   font-size: 1.1em;
-  font-style: ${isSpaced ? 'italic' : 'normal'};
+  font-style: ${italic};
   text-align: center;
 }
 
 .author {
   font-size: 1.2em;${capitals}
-  margin-${before}: 1em;
+  margin-${before}: 0.75em;
   text-align: center;
 }
 
@@ -74,7 +70,7 @@ section.chapter h2, section.prologue h2, section.epilogue h2, section.interlude 
 }
 
 .series {
-  font-style: ${isSpaced ? 'italic' : 'normal'};
+  font-style: ${italic};
 }
 
 .titlepage h2 {
@@ -84,7 +80,7 @@ section.chapter h2, section.prologue h2, section.epilogue h2, section.interlude 
 }
 
 .dedication p {
-  font-style: ${isSpaced ? 'italic' : 'normal'};
+  font-style: ${italic};
   text-align: center;
   text-indent: 0;
 }
@@ -94,11 +90,15 @@ section.chapter h2, section.prologue h2, section.epilogue h2, section.interlude 
 }
 
 .epigraph {
-  font-style: ${isSpaced ? 'italic' : 'normal'};
+  font-style: ${italic};
   margin-${after}: 2.5em;
 }
 
 .epigraph .attribution {
+  font-style: normal;
+}
+
+h3 em, h4 em, h5 em, h6 em, .dedication em, .epigraph em {
   font-style: normal;
 }
 

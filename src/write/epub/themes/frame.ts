@@ -22,8 +22,10 @@ export interface Frame {
   readonly indent: string;
   /** False where the first paragraph is indented like every other: Japanese, Chinese, Korean. */
   readonly hasFlushFirst: boolean;
-  /** True where letters may be spaced out and slanted: scripts whose letters join, or are no letters, may not. */
+  /** True where letters may be spaced out: scripts whose letters join, or are no letters, may not. */
   readonly isSpaced: boolean;
+  /** `normal` in the scripts that know no slant. */
+  readonly italic: 'italic' | 'normal';
 }
 
 const SIDES = {
@@ -39,12 +41,14 @@ const SPACED_SCRIPTS: ReadonlySet<string | undefined> = new Set(['Latn', 'Cyrl',
 
 export function frameOf({ direction, isVertical, language }: Book): Frame {
   const ideographicIndent = INDENTS[baseLanguage(language)];
+  const isSpaced = SPACED_SCRIPTS.has(scriptOf(language));
   return {
     ...SIDES[isVertical ? 'vertical' : direction],
     isVertical,
     indent: ideographicIndent ?? '1.25em',
     hasFlushFirst: ideographicIndent === undefined,
-    isSpaced: SPACED_SCRIPTS.has(scriptOf(language)),
+    isSpaced,
+    italic: isSpaced ? 'italic' : 'normal',
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.js';
 
 /** A clean page: headings in the reader's sans-serif at the start of the line, paragraphs set apart by space. */
-export function modern({ before, after, start, alignStart, isVertical }: Frame): string {
+export function modern({ before, after, start, end, alignStart, isVertical, italic }: Frame): string {
   return `h1, h2, h3, h4, h5, h6, .label, .author, .series, .contributor, .byline, .note-label, .facts {
   font-family: sans-serif;
 }
@@ -9,13 +9,6 @@ export function modern({ before, after, start, alignStart, isVertical }: Frame):
 h1, h2, h3, h4, h5, h6 {
   font-weight: bold;
   text-align: ${alignStart};
-}
-
-h1 {
-  font-size: 1.6em;
-  margin: 0;
-  margin-${before}: 2em;
-  margin-${after}: 1.25em;
 }
 
 h2 {
@@ -32,13 +25,21 @@ h3, h4, h5, h6 {
   margin-${after}: 0.5em;
 }
 
+h1, .opening {
+  font-size: 1.6em;
+  margin: 0;
+  margin-${before}: 2em;
+  margin-${after}: 1.25em;
+}
+
 p {
   margin-${after}: 0.6em;
   text-indent: ${isVertical ? '1em' : '0'};
 }
 
-.stanza {
-  text-indent: 0;
+.line {
+  margin-${after}: 0;
+  text-indent: -2em;
 }
 
 .label {
@@ -47,7 +48,7 @@ p {
   margin-${after}: 0.25em;
 }
 
-.part h1 {
+.part .opening {
   font-size: 2em;
   margin-${before}: 5em;
 }
@@ -75,6 +76,7 @@ p {
 
 hr {
   margin-${start}: 0;
+  margin-${end}: 70%;
 }
 
 .quote, .letter, .author-note {
@@ -84,7 +86,7 @@ hr {
 }
 
 .epigraph {
-  font-style: italic;
+  font-style: ${italic};
   margin-${start}: 0;
 }
 

@@ -11,7 +11,7 @@ export function plain({ before, after }: Frame): string {
   text-align: center;
 }
 
-h1 {
+h1, .opening {
   font-size: 1.25em;
 }
 

@@ -6,9 +6,15 @@ import type { Frame } from './frame.js';
  * justification: those are the reader's own. Classes rather than element names for `div` and `span`, which Kobo inserts.
  */
 export function structure(frame: Frame): string {
-  return [writingMode(frame), blocks(frame), headings(), breaks(frame), passages(frame), notes(frame), inlines()].join(
-    '\n',
-  );
+  return [
+    writingMode(frame),
+    blocks(frame),
+    headings(frame),
+    breaks(frame),
+    passages(frame),
+    notes(frame),
+    inlines(),
+  ].join('\n');
 }
 
 function writingMode({ isVertical }: Frame): string {
@@ -21,7 +27,7 @@ function writingMode({ isVertical }: Frame): string {
 `;
 }
 
-function blocks({ start, indent, hasFlushFirst, alignEnd, before, after }: Frame): string {
+function blocks({ start, indent, hasFlushFirst, alignEnd, before, after, italic }: Frame): string {
   return `section, aside, nav, hgroup, figure, figcaption {
   display: block;
 }
@@ -111,7 +117,6 @@ img {
 }
 
 .inline {
-  max-height: 1.2em;
   vertical-align: middle;
 }
 
@@ -131,12 +136,15 @@ table {
 }
 
 caption {
-  font-style: italic;
+  font-style: ${italic};
   padding: 0.5em;
 }
 
+thead {
+  border-${after}: 1px solid;
+}
+
 td, th {
-  border: 1px solid;
   padding: 0.25em 0.5em;
   vertical-align: top;
 }
@@ -148,7 +156,7 @@ td, th {
 }
 
 /** A chapter's heading opens its file, where a break before it would make an empty page in MuPDF. */
-function headings(): string {
+function headings({ after }: Frame): string {
   return `h1, h2, h3, h4, h5, h6 {
   -epub-hyphens: none;
   -webkit-hyphens: none;
@@ -163,10 +171,13 @@ function headings(): string {
   display: block;
 }
 
+hgroup .opening {
+  margin-${after}: 0.5em;
+}
+
 .hidden-heading {
   clip: rect(0, 0, 0, 0);
   height: 1px;
-  margin: 0;
   overflow: hidden;
   position: absolute;
 }
@@ -220,17 +231,11 @@ function passages({ start, end, before, after, alignEnd, isSpaced }: Frame): str
 .stanza {
   margin-${after}: 1em;
   page-break-inside: avoid;
-  text-indent: 0;
 }
 
 .line {
-  display: block;
   padding-${start}: 2em;
   text-indent: -2em;
-}
-
-.line-end {
-  display: none;
 }
 
 ${[1, 2, 3, 4, 5, 6].map((step) => `.indent-${step} {\n  padding-${start}: ${2 + step * 1.5}em;\n}`).join('\n\n')}
@@ -238,10 +243,10 @@ ${[1, 2, 3, 4, 5, 6].map((step) => `.indent-${step} {\n  padding-${start}: ${2 +
 .small-caps {
   font-variant: small-caps;
 }
-${isSpaced ? '' : '\nem, cite {\n  font-style: normal;\n  font-weight: bold;\n}\n'}`;
+${isSpaced ? '' : '\nem, cite {\n  font-style: normal;\n}\n\nem {\n  font-weight: bold;\n}\n'}`;
 }
 
-function notes({ before, after, end }: Frame): string {
+function notes({ before, after }: Frame): string {
   return `.author-note {
   margin-${before}: 1.5em;
   margin-${after}: 2em;
@@ -287,7 +292,11 @@ function notes({ before, after, end }: Frame): string {
 
 .facts dt {
   font-weight: bold;
-  padding-${end}: 0.5em;
+}
+
+.colophon p {
+  margin-${before}: 1em;
+  text-indent: 0;
 }
 `;
 }

@@ -119,7 +119,7 @@ class TreeReader implements Funnel {
 
   #add(node: Children[number], flow: Flow): void {
     if (node.type === 'text') flow.addInlines([text(node.value)], this.placeOf(node));
-    if (!isElement(node) || this.#isLeftOut(node)) return;
+    if (!isElement(node) || this.isLeftOut(node)) return;
     const handler = HANDLERS.get(node.tagName) ?? SEEN_THROUGH;
     if (handler.kind === 'block') this.#addBlock(node, handler, flow);
     else if (handler.kind === 'span' && this.hasBlocks(node)) this.#addSpannedBlocks(node, handler, flow);
@@ -149,7 +149,7 @@ class TreeReader implements Funnel {
 
   #inlines(node: Children[number], isChecked = false): Run {
     if (node.type === 'text') return [text(node.value)];
-    if (!isElement(node) || (!isChecked && this.#isLeftOut(node))) return [];
+    if (!isElement(node) || (!isChecked && this.isLeftOut(node))) return [];
     const handler = HANDLERS.get(node.tagName) ?? SEEN_THROUGH;
     const wrap = this.#languageWrap(node) ?? ((children: Run) => children);
     switch (handler.kind) {
@@ -166,8 +166,7 @@ class TreeReader implements Funnel {
     }
   }
 
-  /** Whether the element is not part of the text: hidden, forbidden, or a note, which is kept apart. */
-  #isLeftOut(element: Element): boolean {
+  isLeftOut(element: Element): boolean {
     const note = this.#survey.noteBodies.get(element);
     if (note !== undefined && !this.#notes.has(note)) {
       this.#notes.set(note, { id: note, blocks: [] });

@@ -36,9 +36,9 @@ async function readMarkdown(source: Source, options: ReadOptions, report: Report
   options.signal?.throwIfAborted();
   const body = await readBody(head.split, source, options, report);
   options.signal?.throwIfAborted();
-  const content = markEpigraphs(dropContentsList(body.pieces, report));
-  const front = readFrontPage(content, { metadata, report });
-  const pieces = [...head.pieces, ...readBackPage(front.pieces, metadata, report).map(withJoinedLines)];
+  const front = readFrontPage(dropContentsList(body.pieces, report), { metadata, report });
+  const content = markEpigraphs(readBackPage(front.pieces, metadata, report));
+  const pieces = [...head.pieces, ...content.map(withJoinedLines)];
   nameAfterFile(source.name, metadata, report);
   const { title } = metadata.metadata;
   const sections = buildSections(
@@ -93,6 +93,7 @@ async function readBody(split: SplitText, source: Source, options: ReadOptions, 
     images,
     lineOffset,
     isEmptyAltMissing: true,
+    isLineParagraph: true,
     sourceLine: (line: number) => lines[line - 1] ?? '',
   };
   return { ...readTree(tree, context, known), images };

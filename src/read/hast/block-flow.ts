@@ -67,6 +67,7 @@ export class BlockFlow implements Flow {
     if (!place) return;
     const blocks = paragraphBlocks(this.#wrap(run), {
       ...this.#surroundings,
+      ...(this.#context.isLineParagraph && { isLineParagraph: true }),
       ...(lines !== undefined && { indents: this.#indents(place, lines) }),
       onAmbiguous: (ornament) => this.#sayAmbiguous(ornament, place),
     });

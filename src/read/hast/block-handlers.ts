@@ -126,6 +126,7 @@ function readList(element: Element, flow: Flow, funnel: Funnel): void {
   const isOrdered = element.tagName === 'ol';
   const items = element.children
     .filter(isElement)
+    .filter((item) => item.tagName !== 'li' || !funnel.isLeftOut(item))
     .map((item): readonly Block[] => funnel.blocks(item.tagName === 'li' ? item.children : [item], { isListed: true }))
     .filter((blocks) => blocks.length > 0);
   if (items.length === 0) {

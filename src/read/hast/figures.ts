@@ -79,13 +79,13 @@ function textAlternative(image: Element, { context }: Funnel): string | undefine
   return alt === '' && context.isEmptyAltMissing ? undefined : alt;
 }
 
-function sayMissingAlternative(image: Element, alt: string | undefined, { context, placeOf }: Funnel): void {
+function sayMissingAlternative(image: Element, alt: string | undefined, funnel: Funnel): void {
   if (alt !== undefined) return;
   const name = attribute(image, 'src').slice(0, 80);
-  context.report.add(
+  funnel.context.report.add(
     'image-alt-missing',
     `The image \`${name}\` has no text alternative. Say in a few words what it shows: \`![a map of the coast](${name})\`.`,
-    placeOf(image),
+    funnel.placeOf(image),
   );
 }
 

@@ -16,6 +16,8 @@ export interface FunnelContext {
   readonly language?: string;
   /** Markdown writes an empty text alternative when it means none; HTML means decoration. */
   readonly isEmptyAltMissing?: boolean;
+  /** Markdown of very long lines without blank ones means a paragraph by each; in HTML line ends mean nothing. */
+  readonly isLineParagraph?: boolean;
   /** The text of a line of the tree's source, for the indents of verse. Lines count from 1. */
   readonly sourceLine?: (line: number) => string;
 }
@@ -60,6 +62,8 @@ export interface Funnel {
   /** The nodes as a continuation of the flow. `lines` is how many lines of source a paragraph has. */
   continue(nodes: Children, flow: Flow, surroundings?: Partial<Surroundings>, lines?: number): void;
   hasBlocks(element: Element): boolean;
+  /** Whether the element is not part of the text: hidden, forbidden, or a note, which is kept apart. */
+  isLeftOut(element: Element): boolean;
   /** The note that a link to the address refers to. */
   noteFor(href: string): NoteId | undefined;
 }

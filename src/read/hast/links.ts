@@ -21,8 +21,9 @@ function isKept(href: string): boolean {
   return /^https?:\/\/[^\s/]/i.test(href) && !/\s/.test(href) && URL.canParse(href);
 }
 
-function sayDropped(href: string, element: Element, { tally, placeOf }: Funnel): void {
-  const place = placeOf(element);
+function sayDropped(href: string, element: Element, funnel: Funnel): void {
+  const { tally } = funnel;
+  const place = funnel.placeOf(element);
   if (href.startsWith('#')) {
     tally.add(
       'link-dropped',

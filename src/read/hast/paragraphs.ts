@@ -2,15 +2,21 @@ import { type Block, type Paragraph, sceneBreak } from '../../model/story.js';
 import { plainText } from '../../model/visit.js';
 import { judgeSceneBreak, type SceneBreakVerdict } from '../vocabulary/scene-breaks.js';
 import type { Surroundings } from './handler.js';
-import { isBlank, joinWithBreaks, type Run, splitLines, tidyRun, trimStart } from './runs.js';
+import { isBlank, joinWithBreaks, joinWithLineEnds, type Run, splitLines, tidyRun, trimStart } from './runs.js';
 import { isMarkedVerse, isVerse, verse } from './verse.js';
 
 /** Longer lines are no ornaments. */
 const LONGEST_ORNAMENT = 60;
 
+/** Lines in one stretch, from how many and how long on they are paragraphs. */
+const FEWEST_PARAGRAPHS = 12;
+const LONGEST_WRAPPED = 120;
+
 export interface ParagraphContext extends Surroundings {
   /** How many spaces stood before each of the paragraph's lines in the source. */
   readonly indents?: readonly number[];
+  /** True when a stretch of very long lines is a stretch of paragraphs. */
+  readonly isLineParagraph?: boolean;
   readonly onAmbiguous: (ornament: string) => void;
 }
 
@@ -23,8 +29,7 @@ export function paragraphBlocks(gathered: Run, context: ParagraphContext): reado
   if (isBlank(run)) return [];
   const wrapped = splitLines(run, 'line ends');
   const lines = splitLines(run, 'breaks');
-  if (lines.length === 1)
-    return wrapped.length > 1 && isMarkedVerse(wrapped) ? [verse(wrapped, undefined)] : [single(run, context)];
+  if (lines.length === 1) return wrapped.length > 1 ? wrappedBlocks(run, wrapped, context) : [single(run, context)];
   const groups = group(lines, context);
   const indents = wrapped.length === context.indents?.length ? context.indents : undefined;
   return groups.flatMap((one): readonly Block[] => {
@@ -34,6 +39,23 @@ export function paragraphBlocks(gathered: Run, context: ParagraphContext): reado
       ? [single(one.lines[0] ?? [], context)]
       : [set(joinWithBreaks(one.lines.map(trimStart)), context)];
   });
+}
+
+/** The blocks of a run that the source wraps, without a break of its own. */
+function wrappedBlocks(run: Run, wrapped: readonly Run[], context: ParagraphContext): readonly Block[] {
+  if (isMarkedVerse(wrapped)) return [verse(wrapped, undefined)];
+  if (context.isLineParagraph && areParagraphs(wrapped)) return wrapped.map((line) => single(line, context));
+  if (!wrapped.some((line) => judge(line, context) === 'break')) return [single(run, context)];
+  return group(wrapped, context).map((one) =>
+    one.kind === 'ornament' ? sceneBreak(one.ornament) : set(trimStart(joinWithLineEnds(one.lines)), context),
+  );
+}
+
+/** Without a blank line for so long, and with lines so long, each is a paragraph: nobody wraps text like that. */
+function areParagraphs(lines: readonly Run[]): boolean {
+  if (lines.length < FEWEST_PARAGRAPHS) return false;
+  const lengths = lines.map((line) => plainText(line).length).sort((a, b) => a - b);
+  return (lengths[Math.floor(lengths.length * 0.95)] ?? 0) > LONGEST_WRAPPED;
 }
 
 type Group =

@@ -1,6 +1,7 @@
 import type { Block, Paragraph, Quote } from '../../model/story.js';
 import { blocksText, plainText } from '../../model/visit.js';
 import type { Piece } from '../flow.js';
+import { noteOpening } from '../vocabulary/notes.js';
 import { dropStart, isBlank, joinWithBreaks, type Run, splitLines, trimStart } from './runs.js';
 
 const LONGEST_ATTRIBUTION = 120;
@@ -46,7 +47,7 @@ export function markEpigraphs(pieces: readonly Piece[]): readonly Piece[] {
       return piece;
     }
     const { block } = piece;
-    if (!opens || block.type !== 'quote') {
+    if (!opens || block.type !== 'quote' || noteOpening(blocksText(block.blocks))) {
       opens &&= block.type === 'figure' || block.type === 'sceneBreak';
       return piece;
     }

@@ -47,19 +47,28 @@ function tidy(run: Run, state: SpaceState): Run {
   return tidied;
 }
 
+const UNTIDY = /[\t\n\r\f]| {2}/;
+
 function collapse(value: string, state: SpaceState): string {
-  let written = '';
-  // A word, then the white space behind it: every character is looked at once.
-  for (const [, space, word] of value.matchAll(/([ \t\n\r\f]+)|([^ \t\n\r\f]+)/g)) {
-    if (space !== undefined) {
-      state.pending = state.pending === '\n' || space.includes('\n') ? '\n' : ' ';
-      continue;
-    }
-    written += (state.atStart ? '' : state.pending) + word;
-    state.pending = '';
-    state.atStart = false;
-  }
-  return written;
+  const single = UNTIDY.test(value)
+    ? value.replace(/[ \t\n\r\f]+/g, (space) => (space.includes('\n') ? '\n' : ' '))
+    : value;
+  const start = isSpace(single[0]) ? 1 : 0;
+  const end = single.length - (single.length > start && isSpace(single.at(-1)) ? 1 : 0);
+  if (start > 0) pend(single[0], state);
+  if (end <= start) return '';
+  const before = state.atStart ? '' : state.pending;
+  state.pending = '';
+  state.atStart = false;
+  if (end < single.length) pend(single[end], state);
+  return before + (start > 0 || end < single.length ? single.slice(start, end) : single);
+}
+
+const isSpace = (character: string | undefined): boolean => character === ' ' || character === '\n';
+
+/** White space is a line end when any of it is. */
+function pend(space: string | undefined, state: SpaceState): void {
+  if (state.pending !== '\n') state.pending = space === '\n' ? '\n' : ' ';
 }
 
 function pushText(run: Inline[], value: string): void {
@@ -70,6 +79,7 @@ function pushText(run: Inline[], value: string): void {
 
 /** The run cut at its breaks; spans that reach over a break are closed before it and opened after it. */
 export function splitLines(run: Run, at: 'breaks' | 'line ends'): readonly Run[] {
+  if (!run.some((inline) => mayBreak(inline, at))) return [run];
   const lines: Inline[][] = [[]];
   const add = (pieces: readonly Run[]): void => {
     pieces.forEach((piece, index) => {
@@ -88,9 +98,19 @@ export function splitLines(run: Run, at: 'breaks' | 'line ends'): readonly Run[]
   return lines;
 }
 
+function mayBreak(inline: Inline, at: 'breaks' | 'line ends'): boolean {
+  if (inline.type === 'text') return at === 'line ends' && inline.value.includes('\n');
+  return inline.type === 'lineBreak' || ('children' in inline && inline.children.some((child) => mayBreak(child, at)));
+}
+
 /** The lines as one run again, with a break between them. */
 export function joinWithBreaks(lines: readonly Run[]): Run {
   return lines.flatMap((line, index) => (index === 0 ? line : [{ type: 'lineBreak' } as const, ...line]));
+}
+
+/** The lines as one run again, wrapped as they were. */
+export function joinWithLineEnds(lines: readonly Run[]): Run {
+  return lines.flatMap((line, index) => (index === 0 ? line : [text('\n'), ...line]));
 }
 
 /** Whether the run shows nothing. */

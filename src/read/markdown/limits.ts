@@ -9,16 +9,20 @@ const LENGTH_LIMIT = 1_000_000;
 /** A line this long is a paragraph of its own, in practice. */
 const LONG_LINE = 200;
 
+/** How many headings may be made by a line below them: the parser goes through the whole text for each. */
+export const SETEXT_LIMIT = 200;
+
+const SIGNS: ReadonlySet<number> = new Set([...'*_[]<`~\\'].map((sign) => sign.charCodeAt(0)));
 const BLOCK_MARK = /^[ \t]*(?:[-+*>#|]|\d{1,9}[.)])/;
 const RULE = /^[-*_=~#+ \t]*$/;
 
 /** Whether the lines hold more markup, or more text at a stretch, than a paragraph of a story. */
 export function isDense(lines: readonly string[]): boolean {
+  const length = lines.reduce((sum, line) => sum + line.length, 0);
+  if (length <= DENSITY_LIMIT) return false;
   let signs = 0;
-  let length = 0;
   let last = '';
   for (const line of lines) {
-    length += line.length;
     if (BLOCK_MARK.test(line) || last.length > LONG_LINE) signs = 0;
     last = line;
     if (!RULE.test(line)) signs += countSigns(line);
@@ -30,7 +34,7 @@ export function isDense(lines: readonly string[]): boolean {
 function countSigns(line: string): number {
   let count = 0;
   for (let index = 0; index < line.length && count <= DENSITY_LIMIT; index += 1) {
-    if ('*_[]<`~\\'.includes(line[index] ?? '')) count += 1;
+    if (SIGNS.has(line.charCodeAt(index))) count += 1;
   }
   return count;
 }
@@ -53,3 +57,6 @@ export function thinOut(line: string): string {
   const indent = line.length - line.trimStart().length;
   return indent > INDENT_LIMIT ? line.slice(0, INDENT_LIMIT) + line.trimStart() : line;
 }
+
+/** Whether the line makes a heading of the paragraph above it. CommonMark 0.31 #setext-headings. */
+export const isSetextUnderline = (line: string): boolean => /^ {0,3}(?:=+|-+)[ \t]*$/.test(line);

@@ -12,6 +12,8 @@ export interface MendContext {
 /** Mends, in place, what Markdown's rules make of a story against its writer's mind. */
 export function mendTree(root: Root, context: MendContext): void {
   const nodes = [...walk(root)];
+  // Whether items stand apart means nothing to a book, and costs the square of a list's length to find out.
+  for (const node of nodes) if (node.type === 'list') node.spread = true;
   partRulesFromHeadings(root);
   restoreDefinitions(nodes, context);
   pairFootnotes(nodes);
@@ -58,8 +60,9 @@ function restoreDefinitions(nodes: readonly Nodes[], { text }: MendContext): voi
     children.forEach((child, index) => {
       if (child.type !== 'definition' || used.has(child.identifier) || isAddress(child)) return;
       const value = text.slice(child.position?.start.offset, child.position?.end.offset);
-      const restored: Nodes = { type: 'paragraph', children: [{ type: 'text', value }] };
-      children[index] = child.position ? { ...restored, position: child.position } : restored;
+      const { position } = child;
+      const words: Nodes = { type: 'text', value, ...(position && { position }) };
+      children[index] = { type: 'paragraph', children: [words], ...(position && { position }) };
     });
   }
 }

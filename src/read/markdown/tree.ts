@@ -5,7 +5,8 @@ import { flattenDeep } from '../hast/nesting.js';
 import { isKnownElement } from '../hast.js';
 import { mendTree, walk } from './mend-tree.js';
 import { rawNodes, tameRaw } from './raw-html.js';
-import { restoreParagraphs, restoreText, type SetAside, setAside } from './set-aside.js';
+import { restoreLiterals, restoreParagraphs } from './restore.js';
+import { setAside } from './set-aside.js';
 
 export interface TreeContext {
   readonly report: Report;
@@ -30,14 +31,14 @@ export async function markdownTree(text: string, context: TreeContext): Promise<
     text: aside.text,
     report,
     placeOf: ({ position }) => ({
-      line: (position?.start.line ?? 1) + lineOffset,
+      line: aside.lineOf(position?.start.line ?? 1) + lineOffset,
       column: position?.start.column ?? 1,
     }),
   });
-  restoreLiterals(markdown, aside);
+  restoreLiterals(walk(markdown), aside);
   const { toHast } = await import('mdast-util-to-hast');
   const tree = toHast(markdown, { allowDangerousHtml: true }) as Root;
-  const parsed = await parseRaw(tree, () => sayDeep(1));
+  const parsed = await parseRaw(tree, aside.text, () => sayDeep(1));
   restoreParagraphs(parsed, aside);
   if (flattenDeep(parsed)) sayDeep(1);
   return parsed;
@@ -53,24 +54,16 @@ async function parse(text: string): Promise<MarkdownRoot> {
     import('micromark-extension-gfm'),
     import('mdast-util-gfm'),
   ]);
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return fromMarkdown(text, { extensions: [gfm({ singleTilde: false })], mdastExtensions: [gfmFromMarkdown()] });
 }
 
-/** Code and raw HTML take their passages back before anything looks into them. */
-function restoreLiterals(root: MarkdownRoot, aside: SetAside): void {
-  if (aside.passages.length === 0) return;
-  for (const node of walk(root)) {
-    if (node.type === 'code' || node.type === 'inlineCode' || node.type === 'html') {
-      node.value = restoreText(node.value, aside);
-    }
-  }
-}
-
-async function parseRaw(tree: Root, onTooDeep: () => void): Promise<Root> {
+async function parseRaw(tree: Root, text: string, onTooDeep: () => void): Promise<Root> {
   const pieces = rawNodes(tree);
   if (pieces.length === 0) return tree;
   if (tameRaw(pieces, isKnownElement)) onTooDeep();
   const { raw } = await import('hast-util-raw');
-  const parsed = raw(tree);
+  // Without a file it gives the tree no positions; of the file it wants nothing but its text.
+  const file = { toString: () => text } as unknown as NonNullable<Parameters<typeof raw>[1]>['file'];
+  const parsed = raw(tree, { file: file ?? null });
   return parsed.type === 'root' ? parsed : { type: 'root', children: [parsed as Root['children'][number]] };
 }

@@ -4,6 +4,7 @@ import { completeReceipts } from './complete-receipts.js';
 import { dropEmpty } from './drop-empty.js';
 import { dropRepeats } from './drop-repeats.js';
 import { fileCreators } from './file-creators.js';
+import { markForeignPassages } from './mark-foreign-passages.js';
 import { mergeSceneBreaks } from './merge-scene-breaks.js';
 import { setTypography } from './set-typography.js';
 import { settleCharacters } from './settle-characters.js';
@@ -21,6 +22,7 @@ export const STEPS: readonly RefineStep[] = [
   dropRepeats,
   mergeSceneBreaks,
   fileCreators,
+  markForeignPassages,
   setTypography,
   completeReceipts,
 ];

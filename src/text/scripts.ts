@@ -114,6 +114,7 @@ const RANGES: readonly (readonly [number, number, Script])[] = [
 
 /** The script of one code point. */
 export function scriptOfCodePoint(codePoint: number): Script {
+  if (codePoint < 0x80) return (codePoint | 0x20) >= 0x61 && (codePoint | 0x20) <= 0x7a ? 'Latn' : 'Zyyy';
   let low = 0;
   let high = RANGES.length - 1;
   while (low <= high) {

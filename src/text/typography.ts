@@ -3,7 +3,7 @@ import { applyEdits, type Edit } from './typography/edits.js';
 import { setQuotes } from './typography/quotes.js';
 import { setSpaces } from './typography/spacing.js';
 import { type Style, styleOf } from './typography/styles.js';
-import { tokensOf } from './typography/tokens.js';
+import { type Token, tokensOf } from './typography/tokens.js';
 
 /** Stands in a run for what is no text (an image, code, a reference): a word that nothing changes. */
 export const PLACEHOLDER = '\ufffc';
@@ -36,13 +36,12 @@ function marksEdits(text: string, style: Style, language: string): readonly Edit
   const tokens = tokensOf(text);
   if (tokens.length === 0) return [];
   const { double, single } = style;
+  const has = (kind: Token['kind']): boolean => tokens.some((token) => token.kind === kind);
   // A text without a word is a rule or an ornament, unless it is speech: `"..."`.
   const hasWords = /[\p{L}\p{N}\ufffc]/u.test(text);
-  return [
-    ...(double && single ? setQuotes(text, tokens, { ...style, double, single }, language) : []),
-    ...(hasWords ? setDashes(text, tokens, style) : []),
-    ...(style.hasEllipsis && (hasWords || tokens.some(({ kind }) => kind === 'double'))
-      ? setEllipses(text, tokens)
-      : []),
-  ].sort((one, other) => one.start - other.start);
+  const quotes = double && single ? setQuotes(text, tokens, { ...style, double, single }, language) : [];
+  const dashes = hasWords && has('hyphens') ? setDashes(text, tokens, style) : [];
+  const ellipses = style.hasEllipsis && has('dots') && (hasWords || has('double')) ? setEllipses(text, tokens) : [];
+  if (dashes.length === 0 && ellipses.length === 0) return quotes;
+  return [...quotes, ...dashes, ...ellipses].sort((one, other) => one.start - other.start);
 }

@@ -222,6 +222,32 @@ describe('typography', () => {
   });
 });
 
+describe('foreign passages', () => {
+  it('are marked where their script tells the language, and only there', async () => {
+    const { blocks } = await refined(
+      story([chapter([paragraph('He said こんにちは、みんな! twice, α and 東京 and Ελλάδα.')])]),
+    );
+    const span = (language: string, words: string) => ({ type: 'languageSpan', language, children: [text(words)] });
+    expect(blocks).toEqual([
+      {
+        type: 'paragraph',
+        children: [
+          text('He said '),
+          span('ja', 'こんにちは、みんな'),
+          text('! twice, α and 東京 and '),
+          span('el', 'Ελλάδα'),
+          text('.'),
+        ],
+      },
+    ]);
+  });
+
+  it('are no passages in a story of that language', async () => {
+    const { blocks } = await refined(story([chapter([paragraph('こんにちは')])], { language: 'ja' }));
+    expect(blocks).toEqual([paragraph('こんにちは')]);
+  });
+});
+
 describe('creators and receipts', () => {
   it('files names that it understands, and leaves the others', async () => {
     const names = ['Mary Shelley', 'dark_angel99', 'Homer'];

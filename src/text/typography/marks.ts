@@ -17,25 +17,25 @@ export interface Mark {
 
 /** The marks among the tokens of the text. */
 export function marksOf(text: string, tokens: readonly Token[]): readonly Mark[] {
-  const quotes = tokens.filter((token) => token.kind === 'double' || token.kind === 'single');
+  const quotes = tokens.filter(({ kind }) => kind === 'double' || kind === 'single');
   const marks: Mark[] = [];
   for (let first = 0; first < quotes.length; ) {
-    let end = first + 1;
-    while (end < quotes.length && touch(text, quotes[end - 1] as Token, quotes[end] as Token)) end += 1;
-    const cluster = quotes.slice(first, end);
-    const neighbours = neighboursOf(text, cluster);
-    for (const { kind, start, end: after } of cluster) {
-      const isFirst = start === cluster[0]?.start;
+    let last = first;
+    while (last + 1 < quotes.length && touch(text, quotes[last] as Token, quotes[last + 1] as Token)) last += 1;
+    const { before, after } = neighboursOf(text, quotes[first] as Token, quotes[last] as Token);
+    for (let index = first; index <= last; index += 1) {
+      const { kind, start, end } = quotes[index] as Token;
       marks.push({
         isDouble: kind === 'double',
         start,
-        end: after,
-        ...neighbours,
-        isAlone: cluster.length === 1,
-        isFirst,
+        end,
+        before,
+        after,
+        isAlone: first === last,
+        isFirst: index === first,
       });
     }
-    first = end;
+    first = last + 1;
   }
   return marks;
 }
@@ -49,9 +49,9 @@ const outerEnd = (text: string, end: number): number =>
 const touch = (text: string, one: Token, other: Token): boolean =>
   outerEnd(text, one.end) === outerStart(text, other.start) || outerEnd(text, one.end) === other.start;
 
-function neighboursOf(text: string, cluster: readonly Token[]): Pick<Mark, 'before' | 'after'> {
-  const start = outerStart(text, cluster[0]?.start ?? 0);
-  const end = outerEnd(text, cluster.at(-1)?.end ?? 0);
+function neighboursOf(text: string, first: Token, last: Token): Pick<Mark, 'before' | 'after'> {
+  const start = outerStart(text, first.start);
+  const end = outerEnd(text, last.end);
   const before = beginsLine(text, start) ? 'space' : kindOf(text[start - 1]);
   const after = kindOf(text[end]);
   // Dots of silence after an opening mark are what is said.

@@ -8,8 +8,13 @@ export interface SourceText {
   readonly encoding: string;
 }
 
+export interface SourceTextOptions {
+  /** Leaves form feeds in the text: they open pages in plain text. Default: each becomes a line feed. */
+  readonly keepsFormFeeds?: boolean;
+}
+
 /** The source's text, with what had to be guessed or mended said. Throws `input-empty` and `input-binary`. */
-export function readSourceText(source: Source, report: Report): SourceText {
+export function readSourceText(source: Source, report: Report, options: SourceTextOptions = {}): SourceText {
   const about = { file: source.name };
   if (source.bytes.length === 0)
     throw new StoryError('input-empty', 'The file is empty. Give a file with a story in it.', about);
@@ -33,7 +38,8 @@ export function readSourceText(source: Source, report: Report): SourceText {
   }
   if (decoded.isRepaired)
     report.add('encoding-repaired', 'The text had been decoded wrongly once before, which was mended.');
-  const text = withoutControls(decoded.text, report);
+  const printable = withoutControls(decoded.text, report);
+  const text = options.keepsFormFeeds ? printable : printable.replace(/\f/g, '\n');
   if (text.trim() === '')
     throw new StoryError('input-empty', 'The file holds no text. Give a file with a story in it.', about);
   return { text, encoding };
@@ -43,8 +49,16 @@ export function readSourceText(source: Source, report: Report): SourceText {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffe\uffff]/g;
 
+/** `ESC [ 31 m`: what terminals are told colours by. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
+const TERMINAL_CODE = /\u001b\[[0-9;?]{0,30}[A-Za-z]/g;
+/** A letter struck over by the next, as printers were told to print bold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
+const OVERSTRIKE = /[^\n]\u0008/g;
+
 function withoutControls(text: string, report: Report): string {
-  const bare = text.replace(FORBIDDEN, '').replace(/\f/g, '\n');
+  if (text.search(FORBIDDEN) < 0) return text;
+  const bare = text.replace(TERMINAL_CODE, '').replace(OVERSTRIKE, '').replace(FORBIDDEN, '');
   const count = text.length - bare.length;
   if (count > 0) report.add('control-characters', `Control characters that no book can hold were removed (${count}).`);
   return bare;

@@ -1,0 +1,105 @@
+import { parseHeading } from '../vocabulary/headings.js';
+import type { Line } from './lines.js';
+import type { Unit } from './paragraphs.js';
+
+const TITLES: ReadonlySet<string> = new Set([
+  ...['contents', 'table of contents', 'list of chapters', 'chapters', 'index of chapters', 'the contents'],
+  ...['inhalt', 'inhaltsverzeichnis', 'table des matières', 'table des chapitres', 'sommaire', 'índice', 'indice'],
+  ...['contenido', 'tabla de contenido', 'sommario', 'inhoud', 'inhoudsopgave', 'spis treści', 'содержание'],
+  ...['оглавление', 'תוכן העניינים', '目录', '目錄', '目次', 'もくじ', '차례', '목차'],
+]);
+
+/** Whether the line heads a list of contents. */
+export function isContentsTitle(text: string): boolean {
+  if (text.length > 60) return false;
+  const words = text
+    .toLowerCase()
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replace(/\s+/gu, ' ');
+  return TITLES.has(words) || (/^(?:\p{L}\s)+\p{L}$/u.test(words) && TITLES.has(words.replaceAll(' ', '')));
+}
+
+export interface ContentsList {
+  /** The units of the list, its title among them. */
+  readonly start: number;
+  readonly end: number;
+  /** The keys of its entries that name no chapter number: what a line of the text must equal to be that heading. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** Entries beyond this are no list that anyone wrote. */
+const MOST_ENTRIES = 1000;
+const LONGEST_ENTRY = 160;
+
+/** A line's letters and digits, in lower case, without leaders and the page's number. */
+export function headingKey(text: string): string {
+  return text
+    .slice(0, 300)
+    .replace(/[\s.·_…-]{3,}(?:\d{1,4}|[ivxlc]{1,7})$/iu, '')
+    .replace(/\s{2,}\d{1,4}$/u, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The list of contents among the first units, when what it lists follows in the text. */
+export function findContentsList(units: readonly Unit[]): ContentsList | undefined {
+  const start = units.slice(0, 80).findIndex((unit) => isContentsTitle((unit.lines[0] as Line).text));
+  if (start < 0) return undefined;
+  const later = keysOf(units.slice(start + 1));
+  const entries: string[] = [];
+  let end = start;
+  const first = units[start] as Unit;
+  if (first.lines.length > 1) entries.push(...first.lines.slice(1).map((line) => line.text));
+  for (end = start + 1; end < units.length && entries.length < MOST_ENTRIES; end++) {
+    const found = entriesOf(units[end] as Unit, later);
+    if (!found || found.some((entry) => isRepeat(entry, entries))) break;
+    entries.push(...found);
+  }
+  const known = entries.filter((entry) => isListed(entry, later)).length;
+  if (entries.length < 2 || known < entries.length / 2) return undefined;
+  return { start, end, keys: new Set(entries.flatMap(keysOfEntry)) };
+}
+
+const isRepeat = (entry: string, entries: readonly string[]): boolean =>
+  entries.length > 0 && headingKey(entry) === headingKey(entries[0] as string);
+
+/** The keys of every short unit, and of every line, with how often each occurs. */
+function keysOf(units: readonly Unit[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const add = (text: string): void => {
+    const key = headingKey(text);
+    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
+  for (const { lines } of units) {
+    for (const line of lines) if (line.text.length <= LONGEST_ENTRY) add(line.text);
+    if (lines.length > 1 && lines.length <= 3) add(lines.map((line) => line.text).join(' '));
+  }
+  return counts;
+}
+
+/** A unit's entries: one a line, or one wrapped over two lines. Undefined when it is no part of a list. */
+function entriesOf(unit: Unit, later: ReadonlyMap<string, number>): readonly string[] | undefined {
+  const texts = unit.lines.map((line) => line.text);
+  if (texts.some((text) => text.length > LONGEST_ENTRY)) return undefined;
+  const whole = texts.join(' ');
+  if (texts.length === 2 && (later.get(headingKey(whole)) ?? 0) > 1) return [whole];
+  const listed = texts.filter((text) => isListed(text, later) || /[\s.]\d{1,4}$/u.test(text)).length;
+  const isProse = texts.length > 2 && listed < texts.length / 2;
+  const isSentence = texts.length <= 2 && listed === 0 && /[.!?,;]["”’]?$/u.test(whole);
+  return isProse || isSentence ? undefined : texts;
+}
+
+/** Whether an entry is worded as a heading, or occurs again. */
+function isListed(entry: string, later: ReadonlyMap<string, number>): boolean {
+  const heading = parseHeading(entry);
+  if (heading && !heading.isBare) return true;
+  return keysOfEntry(entry).some((key) => (later.get(key) ?? 0) > (key === headingKey(entry) ? 1 : 0));
+}
+
+/** The entry's own key, and that of its title without the number. */
+function keysOfEntry(entry: string): readonly string[] {
+  const title = parseHeading(entry)?.title;
+  const keys = title === undefined ? [headingKey(entry)] : [headingKey(entry), headingKey(title)];
+  return keys.filter((key) => key.length > 3 || /[\u2E80-\u9FFF]/u.test(key));
+}

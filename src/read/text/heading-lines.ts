@@ -1,0 +1,204 @@
+import { parseHeading } from '../vocabulary/headings.js';
+import { noteOpening } from '../vocabulary/notes.js';
+import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
+import { bareHeadings } from './bare-headings.js';
+import { headingKey } from './contents-list.js';
+import type { Layout } from './layout-class.js';
+import { endsSentence, widthOf } from './lines.js';
+import { type Unit, unitOf } from './paragraphs.js';
+import { isCapitals, isCentred, isUnderline } from './title-line.js';
+
+/** What a unit is, other than text. Indexes are those of the units. */
+export interface HeadingMark {
+  /** `chapter` and `part` open sections; `inner` is a heading inside one, such as a stanza's number. */
+  readonly kind: 'part' | 'chapter' | 'inner';
+  /** The next unit is its second line. */
+  readonly hasSubtitle: boolean;
+}
+
+export type HeadingMarks = ReadonlyMap<number, HeadingMark>;
+
+/** What tells headings besides their own words. */
+export interface HeadingClues {
+  readonly layout: Layout;
+  /** The keys of a list of contents' entries: a line that equals one is a heading. */
+  readonly listed: ReadonlySet<string>;
+  /** Lines that the source marks as headings, by number, with their rank: 1 is the highest. */
+  readonly ranked: ReadonlyMap<number, number>;
+}
+
+const LONGEST_HEADING = 120;
+const LONGEST_SUBTITLE = 100;
+
+/** The units with lines that are headings by their words set apart from what follows without a blank line. */
+export function splitHeadings(units: readonly Unit[], listed: ReadonlySet<string>): readonly Unit[] {
+  return units.flatMap((unit) => {
+    const [first, second] = unit.lines;
+    if (!first || !second) return [unit];
+    if (judgeSceneBreak(first.text) === 'break') return splitAt(unit, 1);
+    const rule = unit.lines.findIndex((line, at) => at > 0 && judgeSceneBreak(line.text) === 'break');
+    if (rule === 1 && unit.lines.length === 2 && isUnderline(second, first)) return [unit];
+    if (rule > 0)
+      return splitHeadings([unitOf(unit.lines.slice(0, rule), unit.keepsBreaks)], listed).concat(
+        splitHeadings(splitAt({ ...unit, lines: unit.lines.slice(rule) }, 1), listed),
+      );
+    const isHeading = isWorded(first.text) || listed.has(headingKey(first.text));
+    const isWhole = listed.has(headingKey(textOf(unit))) || goesOn(unit);
+    return isHeading && !isWhole ? splitAt(unit, 1) : [unit];
+  });
+}
+
+/** The second line of a heading that was too long for one. */
+const goesOn = (unit: Unit): boolean =>
+  unit.lines.length === 2 &&
+  textOf(unit).length < 160 &&
+  /^\p{Ll}/u.test(unit.lines[1]?.text ?? '') &&
+  !endsSentence(textOf(unit));
+
+function splitAt(unit: Unit, at: number): readonly Unit[] {
+  const rest = unit.lines.slice(at);
+  const first = { ...unit, lines: unit.lines.slice(0, at), keepsBreaks: false };
+  return rest.length === 0 ? [first] : [first, unitOf(rest, unit.keepsBreaks && rest.length > 1)];
+}
+
+export const textOf = (unit: Unit): string => unit.lines.map((line) => line.text).join(' ');
+
+function isWorded(text: string): boolean {
+  if (text.length > LONGEST_HEADING || /[,;]$/u.test(text)) return false;
+  const heading = parseHeading(text);
+  return heading !== undefined && !heading.isBare;
+}
+
+/** Which units are headings, of what kind, by their words, their numbers, the list of contents and how they are set. */
+export function markHeadings(units: readonly Unit[], clues: HeadingClues): HeadingMarks {
+  const kinds = new Map<number, HeadingMark['kind']>();
+  for (const [at, unit] of units.entries()) {
+    const kind = rankedKind(unit, clues) ?? kindOf(units, at, unit, clues);
+    const isSecond = kinds.has(at - 1) && isMarked(unit) && !isMarked(units[at - 1] as Unit);
+    if (kind) kinds.set(at, isSecond ? 'inner' : kind);
+  }
+  const worded = [...kinds].filter(([at, kind]) => kind === 'chapter' && isNumbered(units[at] as Unit)).length;
+  for (const [at, kind] of bareHeadings(units, kinds)) if (!kinds.has(at)) kinds.set(at, worded > 1 ? 'inner' : kind);
+  if (![...kinds.values()].includes('chapter'))
+    for (const at of setApart(units, clues.layout)) kinds.set(at, 'chapter');
+  return withSubtitles(units, kinds, clues.layout);
+}
+
+/** A rank counts among those that occur: the higher of two is a part's, and what is below a chapter's stands inside it. */
+function rankedKind(unit: Unit, { ranked }: HeadingClues): HeadingMark['kind'] | undefined {
+  const rank = ranked.get(unit.lines[0]?.number ?? 0);
+  if (rank === undefined || unit.lines.length > 1) return undefined;
+  const ranks = [...new Set(ranked.values())].sort();
+  return RANK_KINDS[Math.min(3, ranks.length)]?.[ranks.indexOf(rank)];
+}
+
+const RANK_KINDS: readonly (readonly HeadingMark['kind'][])[] = [
+  [],
+  ['chapter'],
+  ['part', 'chapter'],
+  ['part', 'chapter', 'inner'],
+];
+
+const isNumbered = (unit: Unit): boolean => parseHeading(textOf(unit))?.number !== undefined;
+
+function kindOf(
+  units: readonly Unit[],
+  at: number,
+  unit: Unit,
+  { listed, layout }: HeadingClues,
+): HeadingMark['kind'] | undefined {
+  const [first, second] = unit.lines;
+  if (!first || unit.lines.length > 3 || !isOpen(units, at, layout)) return undefined;
+  const isUnderlined = second !== undefined && isUnderline(second, first);
+  const text = isUnderlined ? first.text : textOf(unit).slice(0, 300);
+  const isListed = listed.has(headingKey(text));
+  if (unit.lines.length > 1 && !isUnderlined && !goesOn(unit) && !isListed) return undefined;
+  if (isWorded(text)) return parseHeading(text)?.role === 'part' ? 'part' : 'chapter';
+  if (isListed) return 'chapter';
+  return /^#{1,6}\s+\S/u.test(text) || isUnderlined ? 'inner' : undefined;
+}
+
+/** A heading has a blank line, a rule or the file's beginning before it; in a file without blank lines, nothing but its words. */
+function isOpen(units: readonly Unit[], at: number, layout: Layout): boolean {
+  const unit = units[at] as Unit;
+  if (unit.gap > 0 || unit.opensPage || at === 0) return true;
+  const before = units[at - 1] as Unit;
+  if (judgeSceneBreak((before.lines.at(-1) as Unit['lines'][number]).text) === 'break') return true;
+  return layout.kind === 'line' && layout.gap === 0
+    ? !endsSentence(textOf(unit))
+    : isCentred(unit.lines[0] as Unit['lines'][number], layout);
+}
+
+/** What stands between two headings at least, for lines in capitals to be headings: a title page has less. */
+const FEWEST_CHARACTERS = 600;
+
+/** Lines in capitals, or underlined, or marked `##`, each set apart by more than the usual gap: headings where three are. */
+function setApart(units: readonly Unit[], layout: Layout): readonly number[] {
+  const marked = units.flatMap((unit, at) => (isMarked(unit) ? [at] : []));
+  if (marked.length > 1) return marked;
+  const found = units.flatMap((_, at) => (isTitleInCapitals(units, at, layout) ? [at] : []));
+  const apart = found.filter(
+    (at, index) => lengthBetween(units, at, found[index + 1] ?? units.length) >= FEWEST_CHARACTERS,
+  );
+  return apart.length > 2 && apart.length * 4 >= found.length * 3 ? apart : [];
+}
+
+function isMarked(unit: Unit): boolean {
+  const [first, second] = unit.lines;
+  if (!first || unit.lines.length > 2) return false;
+  return second === undefined ? /^#{1,6}\s+\S/u.test(first.text) : isUnderline(second, first);
+}
+
+function isTitleInCapitals(units: readonly Unit[], at: number, layout: Layout): boolean {
+  const unit = units[at] as Unit;
+  const text = textOf(unit);
+  if (unit.lines.length > 1 || text.length > 60 || !isCapitals(text) || /[.,:;!?"”'-]$/u.test(text)) return false;
+  return unit.gap > Math.max(1, layout.gap) && (units[at + 1]?.gap ?? 0) > 0;
+}
+
+function lengthBetween(units: readonly Unit[], from: number, to: number): number {
+  let length = 0;
+  for (let at = from + 1; at < to; at++) for (const line of units[at]?.lines ?? []) length += line.text.length;
+  return length;
+}
+
+/** A chapter's second line counts when most of the chapters without a title of their own have one. */
+function withSubtitles(
+  units: readonly Unit[],
+  kinds: ReadonlyMap<number, HeadingMark['kind']>,
+  layout: Layout,
+): HeadingMarks {
+  const untitled = [...kinds].filter(
+    ([at, kind]) => kind !== 'inner' && parseHeading(textOf(units[at] as Unit))?.title === undefined,
+  );
+  const followed = new Set(untitled.filter(([at]) => canBeSubtitle(units, at, kinds, layout)).map(([at]) => at));
+  const counts = followed.size * 2 >= untitled.length;
+  return new Map([...kinds].map(([at, kind]) => [at, { kind, hasSubtitle: counts && followed.has(at) }]));
+}
+
+function canBeSubtitle(
+  units: readonly Unit[],
+  at: number,
+  kinds: ReadonlyMap<number, HeadingMark['kind']>,
+  layout: Layout,
+): boolean {
+  const next = units[at + 1];
+  const after = units[at + 2];
+  if (
+    !next ||
+    !after ||
+    (kinds.has(at + 1) && kinds.get(at + 1) !== 'inner') ||
+    next.lines.length > 3 ||
+    after.gap === 0
+  )
+    return false;
+  const text = textOf(next);
+  const first = next.lines[0] as Unit['lines'][number];
+  if (widthOf(text) > LONGEST_SUBTITLE || next.gap > Math.max(2, (units[at] as Unit).gap) || noteOpening(text))
+    return false;
+  if (judgeSceneBreak(text) !== 'text' || /^[-–—"“«„]{1,2}\s?\p{Lu}.*[,.!?]["”»]?/u.test(text) || /[,;:]$/u.test(text))
+    return false;
+  if (next.lines.every((line) => isCentred(line, layout)) || isCapitals(text)) return true;
+  if (/^#{1,6}\s/u.test(first.text)) return true;
+  return next.lines.length === 1 && !endsSentence(text) && text.split(' ').length <= 10 && /^\P{Ll}/u.test(text);
+}

@@ -1,0 +1,100 @@
+import { endsSentence, type Line, mode, percentile, widthOf } from './lines.js';
+
+/** How a file writes its paragraphs down. */
+export interface Layout {
+  /**
+   * `line`: one line a paragraph. `blank`: wrapped lines, blank lines between paragraphs. `indent`: wrapped lines, a
+   * paragraph's first line is indented. `double`: wrapped lines with a blank line below each.
+   */
+  readonly kind: 'line' | 'blank' | 'indent' | 'double';
+  /** The column that wrapped lines reach. */
+  readonly width: number;
+  /** How many blank lines stand between two paragraphs as a rule. */
+  readonly gap: number;
+  /** How far a paragraph's first line is indented as a rule. */
+  readonly indent: number;
+  /** How far the other lines are indented as a rule. */
+  readonly base: number;
+}
+
+/** A line longer than this was not wrapped by hand. */
+const WIDEST_WRAPPED = 120;
+
+/** How the lines write paragraphs down, measured over all of them (in 369 texts of the wild, four classes covered all but 1 %). */
+export function layoutOf(lines: readonly Line[]): Layout {
+  const widths = lines.map((line) => line.indent + widthOf(line.text));
+  const width = percentile(widths, 0.95);
+  const gap = mode(
+    lines
+      .slice(1)
+      .map((line) => line.gap)
+      .filter((blank) => blank > 0),
+  );
+  const base = percentile(
+    lines.filter((line) => line.gap === 0).map((line) => line.indent),
+    0.1,
+  );
+  const isLines = width > WIDEST_WRAPPED || isUnwrapped(lines, widths, width);
+  if (isLines)
+    return {
+      kind: 'line',
+      width,
+      gap: typicalGap(lines),
+      indent: 0,
+      base: percentile(
+        lines.map((line) => line.indent),
+        0.5,
+      ),
+    };
+  if (isDoubleSpaced(lines, width)) return { kind: 'double', width, gap: 1, indent: 0, base };
+  const starts = lines.filter((line, at) => at > 0 && line.gap === 0 && isParagraphIndent(line.indent - base));
+  const separated = lines.filter((line, at) => at > 0 && line.gap > 0);
+  const indent = mode((starts.length > 0 ? starts : separated).map((line) => Math.max(0, line.indent - base)));
+  if (starts.length >= separated.length * 1.5 && starts.length > 2)
+    return { kind: 'indent', width, gap: 0, indent, base };
+  return {
+    kind: 'blank',
+    width,
+    gap: Math.max(1, gap),
+    indent: mode(separated.map((line) => Math.max(0, line.indent - base))),
+    base,
+  };
+}
+
+export const isParagraphIndent = (columns: number): boolean => columns >= 2 && columns <= 10;
+
+function typicalGap(lines: readonly Line[]): number {
+  return mode(lines.slice(1).map((line) => line.gap));
+}
+
+/** Lines that could have held the first word of the next were not wrapped; sentences end where such lines end. */
+function isUnwrapped(lines: readonly Line[], widths: readonly number[], width: number): boolean {
+  let pairs = 0;
+  let free = 0;
+  let ended = 0;
+  for (let at = 1; at < lines.length; at++) {
+    const line = lines[at] as Line;
+    if (line.gap > 0) continue;
+    pairs++;
+    if ((widths[at - 1] as number) + 1 + firstWordWidth(line.text) <= width - 2) free++;
+    if (endsSentence((lines[at - 1] as Line).text)) ended++;
+  }
+  return pairs >= lines.length * 0.3 && free > pairs * 0.7 && ended > pairs * 0.7;
+}
+
+export function firstWordWidth(text: string): number {
+  const space = text.indexOf(' ');
+  return widthOf(space < 0 ? text.slice(0, 200) : text.slice(0, space));
+}
+
+/** A blank line below every line, and sentences that go on across it. */
+function isDoubleSpaced(lines: readonly Line[], width: number): boolean {
+  if (lines.length < 8 || width < 40) return false;
+  const inner = lines.slice(1);
+  const separated = inner.filter((line) => line.gap > 0).length;
+  if (separated < inner.length * 0.9) return false;
+  const goesOn = inner.filter(
+    (line, at) => !endsSentence((lines[at] as Line).text) && /^\p{Ll}/u.test(line.text),
+  ).length;
+  return goesOn > inner.length * 0.4;
+}

@@ -1,0 +1,50 @@
+import { lookUpLabel } from '../vocabulary/labels.js';
+import type { FieldLine } from './field-lines.js';
+import type { Line } from './lines.js';
+
+const NAMES =
+  /^(?:From|Date|Subject|Newsgroups|Path|Message-ID|Organi[sz]ation|Lines|To|Cc|Article|Sender|Reply-To|References|Xref|Followup-To|Distribution|Approved|Expires|Summary|Keywords|Status|Originator|NNTP-Posting-(?:Host|Date)|Mime-Version|Content-(?:Type|Transfer-Encoding|Length)|Received|Return-Path|User-Agent|In-Reply-To|X-[A-Za-z-]{1,40}|Posted-By|Archive-Name|Area|Msg#?|Board|Re)$/iu;
+const TELLING = /^(?:From|Date|Subject|Newsgroups|Message-ID|Path)$/iu;
+const HEADER = /^([A-Za-z][A-Za-z#-]{1,30}):(?:\s+(.*)|$)/u;
+const ENVELOPE = /^From \S+@?\S*\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/u;
+
+export interface MailHeader {
+  readonly fields: readonly FieldLine[];
+  readonly after: readonly Line[];
+}
+
+/** The header of a mail or a newsgroup's article at the lines' beginning: two or more of the lines that only mail has. */
+export function takeMailHeader(lines: readonly Line[]): MailHeader | undefined {
+  const fields: FieldLine[] = [];
+  let telling = 0;
+  let at = ENVELOPE.test(lines[0]?.text ?? '') ? 1 : 0;
+  for (; at < lines.length; at++) {
+    const line = lines[at] as Line;
+    if (at > 0 && line.gap > 0 && fields.length > 0) break;
+    const match = HEADER.exec(line.text.slice(0, 1000));
+    const [, name = '', value = ''] = match ?? [];
+    if (match && NAMES.test(name)) {
+      if (TELLING.test(name)) telling++;
+      fields.push(fieldOf(name, value, line));
+    } else if (fields.length > 0 && line.indent > 0) fields.push(continued(fields.pop() as FieldLine, line.text));
+    else break;
+  }
+  return telling >= 2 ? { fields, after: lines.slice(at) } : undefined;
+}
+
+/** Who posts a story is not who wrote it, and an article's summary is about the article: only subject and date are read. */
+function fieldOf(name: string, value: string, line: Line): FieldLine {
+  const known = /^(?:Subject|Date)$/iu.test(name) ? lookUpLabel(name) : undefined;
+  return {
+    label: name,
+    match: known ?? { meaning: 'other', confidence: 1 },
+    paragraphs: value === '' ? [] : [value],
+    line: line.number,
+    column: line.column,
+  };
+}
+
+const continued = (field: FieldLine, text: string): FieldLine => ({
+  ...field,
+  paragraphs: [`${field.paragraphs[0] ?? ''} ${text}`.trim()],
+});

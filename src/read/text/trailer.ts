@@ -1,0 +1,128 @@
+import { readDate } from '../../text/dates.js';
+import { isEnding } from '../vocabulary/endings.js';
+import { continueField, type FieldLine, readFieldLine } from './field-lines.js';
+import type { Statement } from './front-page.js';
+import type { Line } from './lines.js';
+import { cleanName, nameLikeness } from './person-name.js';
+
+export interface Trailer {
+  readonly lines: readonly Line[];
+  readonly fields: readonly FieldLine[];
+  readonly author?: Statement;
+  readonly rights?: Statement;
+  /** Adverts of those who passed the file on. */
+  readonly adverts: readonly Line[];
+}
+
+/** A trailer is looked for in so many lines. */
+const WITHIN = 12;
+const LONGEST_NOTE_PARAGRAPH = 1200;
+
+/** The story's lines, and what stands below its end: dates, notes, a byline, ©, adverts. */
+export function takeTrailer(lines: readonly Line[]): Trailer {
+  const adverts = endingLines(lines, (line) => ADVERT.test(line.text.slice(0, 200)));
+  const told = lines.slice(0, lines.length - adverts.length);
+  const start = labelsStart(told);
+  const fields = start === undefined ? [] : fieldsOf(told.slice(start));
+  const signed = takeSignature(start === undefined ? told : told.slice(0, start));
+  return { ...signed, fields, adverts };
+}
+
+const ADVERT =
+  /\b(?:downloaded|another (?:fine )?file|courtesy|uploaded|distributed)\b.{0,40}\b(?:from|by|of)\b.{0,120}(?:\d{3}[-.)]\s?\d{3}[-.]\d{4}|\bbbs\b|systems?\b)|\bbbs\b.{0,80}\d{3}[-.)]\s?\d{3}[-.]\d{4}|\d{3}[-.)]\s?\d{3}[-.]\d{4}.{0,80}\b(?:bbs|baud|bps|sysop)\b/iu;
+
+function endingLines(lines: readonly Line[], isOne: (line: Line) => boolean): readonly Line[] {
+  let start = lines.length;
+  while (start > 0 && isOne(lines[start - 1] as Line)) start--;
+  return lines.slice(start);
+}
+
+const MEANINGS: ReadonlySet<string> = new Set(
+  'note completed published updated date status author rights disclaimer words source series'.split(' '),
+);
+const DATES: ReadonlySet<string> = new Set(['completed', 'published', 'updated', 'date']);
+/** Letters within a story end in these, too. */
+const LETTERS_OWN = /^(?:p\.?\s?s|date|name|edit)/iu;
+const OTHER_LABELS = /^(?:beta|feedback|archive|e-?mail|contact|reviews?|credits?|thanks)/iu;
+
+function trailerField(line: Line): FieldLine | undefined {
+  const [field] = readFieldLine(line);
+  if (!field || !/[:：]/u.test(line.text.slice(0, 40))) return undefined;
+  const { meaning, confidence } = field.match;
+  if (meaning === 'other') return OTHER_LABELS.test(field.label) ? field : undefined;
+  if (!MEANINGS.has(meaning) || confidence < 0.9) return undefined;
+  if (!DATES.has(meaning)) return field;
+  const value = field.paragraphs[0] ?? '';
+  return readDate(value).kind !== 'none' || value.length < 24 ? field : undefined;
+}
+
+/** Where the labels begin: the first of the last lines with one, when all that follows are labels or a note's text. */
+function labelsStart(lines: readonly Line[]): number | undefined {
+  const from = Math.max(1, lines.length - WITHIN);
+  for (let at = from; at < lines.length; at++) {
+    const field = trailerField(lines[at] as Line);
+    const isApart = (lines[at] as Line).gap > 0 || trailerField(lines[at - 1] as Line) !== undefined;
+    if (field && isApart && !LETTERS_OWN.test(field.label) && isAllTrailer(lines.slice(at))) return at;
+  }
+  return undefined;
+}
+
+function isAllTrailer(lines: readonly Line[]): boolean {
+  let meaning = '';
+  for (const line of lines) {
+    const field = trailerField(line);
+    if (field) meaning = field.match.meaning;
+    else if (!(meaning === 'note' || meaning === 'disclaimer' || line.gap === 0)) return false;
+    if (line.text.length > LONGEST_NOTE_PARAGRAPH) return false;
+  }
+  return true;
+}
+
+function fieldsOf(lines: readonly Line[]): readonly FieldLine[] {
+  const fields: FieldLine[] = [];
+  for (const line of lines) {
+    const field = trailerField(line);
+    if (field) fields.push(field);
+    else fields.push(continueField(fields.pop() as FieldLine, line.text, line.gap > 0));
+  }
+  return fields;
+}
+
+const DASH_NAME = /^[-–—~]{1,3}\s?(\p{L}[\p{L}\p{M} .'’-]{2,40})$/u;
+const BY_NAME = /^\(?(?:written\s+|story\s+|a\s+story\s+)?by:?\s+(.{3,60}?)\)?$/iu;
+const RIGHTS = /^(?:\(c\)|©|copyright\s+(?:\(c\)|©|\d{4}))/iu;
+const RIGHTS_NAME = /\bby\s+(\p{Lu}[\p{L}\p{M} .'’-]{3,40}?)[\s.,]*$/u;
+
+/** A byline and a © among the last lines. */
+function takeSignature(lines: readonly Line[]): Pick<Trailer, 'lines' | 'author' | 'rights'> {
+  let kept = lines;
+  let author: Statement | undefined;
+  let rights: Statement | undefined;
+  for (let taken = 0; taken < 4 && kept.length > 3; taken++) {
+    const line = kept.at(-1) as Line;
+    const hasEnding = kept.slice(-4, -1).some((one) => isEnding(one.text) !== undefined);
+    const name = line.gap > 0 || hasEnding ? signature(line, hasEnding) : undefined;
+    if (name && !author) author = name;
+    else if (RIGHTS.test(line.text) && line.text.length < 160 && !rights) rights = statementOf(line, line.text, 0.7);
+    else break;
+    kept = kept.slice(0, -1);
+  }
+  const holder = cleanName(RIGHTS_NAME.exec(rights?.text ?? '')?.[1] ?? '');
+  if (rights && !author && nameLikeness(holder) >= 0.4) author = { ...rights, text: holder, confidence: 0.6 };
+  return { lines: kept, ...(author && { author }), ...(rights && { rights }) };
+}
+
+function signature(line: Line, hasEnding: boolean): Statement | undefined {
+  const byline = BY_NAME.exec(line.text)?.[1];
+  if (byline !== undefined && nameLikeness(cleanName(byline)) >= 0.4) return statementOf(line, cleanName(byline), 0.8);
+  const signed = DASH_NAME.exec(line.text)?.[1];
+  if (signed === undefined || nameLikeness(signed) < (hasEnding ? 0.4 : 0.85)) return undefined;
+  return statementOf(line, cleanName(signed), 0.7);
+}
+
+const statementOf = (line: Line, text: string, confidence: number): Statement => ({
+  text,
+  line: line.number,
+  column: line.column + Math.max(0, line.text.indexOf(text)),
+  confidence,
+});

@@ -61,17 +61,19 @@ function manifest({ documents, cover, resources }: Book, ids: OwnIds): readonly 
 
 const item = (attributes: Readonly<Record<string, string>>): XmlElement => element('item', attributes);
 
-/** The contents stand as a page before the story's first; a story of one chapter keeps them out of the way. */
+/**
+ * The contents stand as a page before the story's first. A story of one chapter keeps them out of the way, at the end:
+ * they must be in the spine, for the landmarks lead to them (EPUBCheck RSC-011), and some readers show them even so.
+ */
 function spine({ documents, direction, isVertical }: Book, ids: OwnIds): XmlElement {
-  const progression = isVertical ? 'rtl' : direction;
-  const sections = documents.filter(({ kind }) => kind === 'section').length;
-  const navigation = element('itemref', { idref: ids.navigation, linear: sections > 1 ? undefined : 'no' });
   const references = documents.map(({ id }) => element('itemref', { idref: id }));
+  const isNeeded = documents.filter(({ kind }) => kind === 'section').length > 1;
   const first = documents.findIndex(({ kind }) => kind !== 'cover' && kind !== 'titlePage');
-  const place = first < 0 ? documents.length : first;
+  const place = isNeeded && first >= 0 ? first : documents.length;
+  const navigation = element('itemref', { idref: ids.navigation, linear: isNeeded ? undefined : 'no' });
   return element(
     'spine',
-    { toc: ids.ncx, 'page-progression-direction': progression },
+    { toc: ids.ncx, 'page-progression-direction': isVertical ? 'rtl' : direction },
     references.toSpliced(place, 0, navigation),
   );
 }

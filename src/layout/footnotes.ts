@@ -43,9 +43,8 @@ export interface SettledNotes {
 
 /** The story without references that lead nowhere, and what was found amiss. */
 export function settleNotes(story: Story): SettledNotes {
-  const referred = new Set(referredNotes(storyRuns(story)));
-  const missing = [...referred].filter((id) => !(id in story.notes));
-  const unused = Object.values<Footnote>(story.notes).filter((note) => !referred.has(note.id));
+  const { reached, missing } = reachNotes(story);
+  const unused = Object.values<Footnote>(story.notes).filter((note) => !reached.has(note.id));
   if (missing.length === 0) return { story, missing, unused };
   const isKept = (inline: Inline): boolean => inline.type !== 'noteReference' || inline.note in story.notes;
   const prune = (inlines: readonly Inline[]): readonly Inline[] =>
@@ -55,12 +54,21 @@ export function settleNotes(story: Story): SettledNotes {
   return { story: mapStory(story, { inlines: prune }), missing, unused };
 }
 
-function* storyRuns({ metadata, sections, notes }: Story): Generator<readonly Inline[]> {
-  yield* runsOf([...metadata.summary, ...metadata.disclaimer, ...metadata.dedication]);
+/** The footnotes that the text leads to, through each other too; and the ids, of any reference, that have none. */
+function reachNotes(story: Story): { readonly reached: ReadonlySet<NoteId>; readonly missing: readonly NoteId[] } {
+  const reached = new Set(referredNotes(textRuns(story)));
+  for (const id of reached) {
+    for (const inner of referredNotes(runsOf(story.notes[id]?.blocks ?? []))) reached.add(inner);
+  }
+  const inNotes = Object.values<Footnote>(story.notes).flatMap((note) => referredNotes(runsOf(note.blocks)));
+  return { reached, missing: [...new Set([...reached, ...inNotes])].filter((id) => !(id in story.notes)) };
+}
+
+/** The runs of the sections. Only their pages have footnotes: a mark in a summary leads nowhere. */
+function* textRuns({ sections }: Story): Generator<readonly Inline[]> {
   for (const section of walkSections(sections)) {
     if (section.title) yield section.title;
     yield* runsOf(section.blocks);
     for (const note of [...section.notesBefore, ...section.notesAfter]) yield* runsOf(note.blocks);
   }
-  for (const note of Object.values<Footnote>(notes)) yield* runsOf(note.blocks);
 }

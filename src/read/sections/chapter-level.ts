@@ -49,13 +49,10 @@ function textLevel(heads: readonly RankedHead[]): number {
 
 /** Whether the headings of a level mostly have nothing of their own but deeper headings. */
 function standsAbove(heads: readonly RankedHead[], top: number, below: number): boolean {
-  const upper = heads.filter((one) => level(one) === top);
   const lower = heads.filter((one) => level(one) === below);
   if (lower.length < 2) return false;
-  const empty = upper.filter((one) => {
-    const next = heads[heads.indexOf(one) + 1];
-    return one.words <= 40 && next !== undefined && level(next) > top;
-  });
+  const upper = heads.flatMap((one, index) => (level(one) === top ? [{ one, next: heads[index + 1] }] : []));
+  const empty = upper.filter(({ one, next }) => one.words <= 40 && next !== undefined && level(next) > top);
   return empty.length >= upper.length * 0.6;
 }
 

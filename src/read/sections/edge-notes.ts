@@ -26,28 +26,43 @@ export function splitNotes(pieces: readonly BlockPiece[]): NotesAndText {
   };
 }
 
-function leadingNotes(pieces: readonly BlockPiece[]): {
+interface LeadingNotes {
   readonly before: readonly AuthorNote[];
   readonly text: readonly BlockPiece[];
-} {
+}
+
+function leadingNotes(pieces: readonly BlockPiece[]): LeadingNotes {
   const before: AuthorNote[] = [];
-  let rest = withoutEdgeBreaks(pieces);
+  const above: BlockPiece[] = [];
   const isFenced = isBreak(pieces[0]);
+  let at = afterBreaks(pieces, 0);
   for (;;) {
-    const start = leadingStart(rest, before.length > 0);
-    if (start === undefined) return { before, text: rest };
-    const end = leadingEnd(rest, start, isFenced);
-    before.push(...notesOf(rest.slice(start, end)));
-    rest = withoutEdgeBreaks([...rest.slice(0, start), ...rest.slice(end)]);
+    const start = leadingStart(pieces, at, FIRST - above.length, before.length > 0);
+    if (start === undefined) return { before, text: withoutEdgeBreaks([...above, ...pieces.slice(at)]) };
+    const end = leadingEnd(pieces, start, isFenced);
+    above.push(...pieces.slice(at, start));
+    before.push(...notesOf(pieces.slice(start, end)));
+    at = afterBreaks(pieces, end);
   }
 }
 
+function afterBreaks(pieces: readonly BlockPiece[], start: number): number {
+  let at = start;
+  while (isBreak(pieces[at])) at++;
+  return at;
+}
+
 /** Where a note opens among the first paragraphs. Only short lines (a rating, a dedication) may stand above it. */
-function leadingStart(pieces: readonly BlockPiece[], followsNote: boolean): number | undefined {
-  for (let index = 0; index < Math.min(FIRST, pieces.length); index++) {
+function leadingStart(
+  pieces: readonly BlockPiece[],
+  at: number,
+  window: number,
+  followsNote: boolean,
+): number | undefined {
+  for (let index = at; index < Math.min(at + window, pieces.length); index++) {
     const piece = pieces[index] as BlockPiece;
     const opening = openingOf(piece);
-    if (opening && isLeadingNote(pieces, index, opening, followsNote)) return index;
+    if (opening && isLeadingNote(pieces[index + 1], index === at, opening, followsNote)) return index;
     if (!isShortLine(piece)) return undefined;
   }
   return undefined;
@@ -59,10 +74,14 @@ function isShortLine(piece: BlockPiece): boolean {
   return piece.block.type === 'paragraph' && words.length <= 80 && !/[.!?…:,;—–-]$/u.test(words) && !isDialogue(piece);
 }
 
-function isLeadingNote(pieces: readonly BlockPiece[], index: number, opening: Opening, followsNote: boolean): boolean {
+function isLeadingNote(
+  next: BlockPiece | undefined,
+  isFirst: boolean,
+  opening: Opening,
+  followsNote: boolean,
+): boolean {
   if (opening.label !== undefined) return opening.confidence >= SURE || followsNote;
-  if (opening.confidence < SURE || index > 0) return false;
-  const next = pieces[index + 1];
+  if (opening.confidence < SURE || !isFirst) return false;
   return followsNote || next === undefined || isBreak(next) || openingOf(next)?.label !== undefined;
 }
 
@@ -72,11 +91,12 @@ function leadingEnd(pieces: readonly BlockPiece[], start: number, isFenced: bool
   let end = start + 1;
   if (opening?.rest === '' && pieces[end] !== undefined && !isBreak(pieces[end])) end++;
   while (isUnlabelledNote(pieces[end])) end++;
-  const fence = pieces.findIndex((piece, index) => index >= end && index <= end + LAST && isBreak(piece));
+  const reach = pieces.slice(end, end + LAST + 1);
+  const fence = reach.findIndex(isBreak);
   if (fence < 0) return end;
-  const between = pieces.slice(end, fence);
+  const between = reach.slice(0, fence);
   const isNote = (piece: BlockPiece) => !isDialogue(piece) && (isFenced || speaksOfWriting(piece));
-  return opening?.isAuthors && between.every((piece) => isNote(piece)) ? fence : end;
+  return opening?.isAuthors && between.every(isNote) ? end + fence : end;
 }
 
 function isUnlabelledNote(piece: BlockPiece | undefined): boolean {

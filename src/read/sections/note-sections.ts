@@ -1,29 +1,29 @@
 import type { AuthorNote, Section } from '../../model/story.js';
 import { plainText } from '../../model/visit.js';
+import { emptySection } from './drafts.js';
 
 /** The sections, those that are nothing but a note given to their neighbour: the one before, else the one after. */
 export function mergeNoteSections(sections: readonly Section[]): readonly Section[] {
-  const kept: Section[] = [];
-  let waiting: readonly AuthorNote[] = [];
-  for (const section of sections.map((one) => ({ ...one, sections: mergeNoteSections(one.sections) }))) {
-    const last = kept.at(-1);
-    if (!isOnlyNotes(section)) {
-      kept.push({ ...section, notesBefore: [...waiting, ...section.notesBefore] });
-      waiting = [];
-    } else if (last) kept[kept.length - 1] = withNotesAfter(last, namedNotes(section));
-    else waiting = [...waiting, ...namedNotes(section)];
+  const kept: { readonly section: Section; readonly after: AuthorNote[] }[] = [];
+  const first: AuthorNote[] = [];
+  for (const one of sections) {
+    const section = { ...one, sections: mergeNoteSections(one.sections) };
+    if (isOnlyNotes(section)) (kept.at(-1)?.after ?? first).push(...namedNotes(section));
+    else kept.push({ section, after: [] });
   }
-  return waiting.length > 0 ? [...kept, notesAlone(sections, waiting)] : kept;
+  const merged = kept.map(({ section, after }) => (after.length > 0 ? withNotesAfter(section, after) : section));
+  return first.length > 0 ? withNotesBefore(merged, first) : merged;
+}
+
+/** Where there is nothing but notes, a chapter holds them. */
+function withNotesBefore(sections: readonly Section[], notes: readonly AuthorNote[]): readonly Section[] {
+  const [first = emptySection('chapter'), ...others] = sections;
+  return [{ ...first, notesBefore: [...notes, ...first.notesBefore] }, ...others];
 }
 
 function isOnlyNotes(section: Section): boolean {
   const hasNotes = section.notesBefore.length + section.notesAfter.length > 0;
   return hasNotes && section.role !== 'part' && section.blocks.length === 0 && section.sections.length === 0;
-}
-
-/** Where there is nothing but notes, they are the text. */
-function notesAlone(sections: readonly Section[], notes: readonly AuthorNote[]): Section {
-  return { ...(sections[0] as Section), role: 'chapter', notesBefore: notes, notesAfter: [], blocks: [] };
 }
 
 /** The section's notes, the first one labelled by the section's heading too, so that none of its words is lost. */

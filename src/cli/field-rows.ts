@@ -84,7 +84,8 @@ function receiptCells(metadata: Metadata, field: MetadataField, file: string, pa
 const HAS_NO_LINE: ReadonlySet<string> = new Set(['option', 'file name', 'text']);
 const UNSURE = 0.7;
 
-function shorten(value: string): string {
+/** The text in one line of the table's width, without what could command a terminal. */
+export function shorten(value: string): string {
   const line = printable(value).replace(/\s+/g, ' ').trim();
   const characters = [...line.slice(0, 4 * LONGEST_VALUE)];
   return characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE - 1).join('')}…` : line;

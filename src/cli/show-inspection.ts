@@ -2,9 +2,10 @@ import { understand } from '../convert.js';
 import { printable } from '../diagnostics/format.js';
 import { Report } from '../diagnostics/report.js';
 import { type InspectedSection, type Inspection, inspectStory } from '../inspect.js';
+import type { Section } from '../model/story.js';
 import type { ReadingOptions } from '../options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { fieldRows } from './field-rows.js';
+import { fieldRows, shorten } from './field-rows.js';
 import { checkSettings, openInput, textOf } from './stories.js';
 import { summarise } from './summarise.js';
 import { type Row, renderTable } from './table.js';
@@ -31,7 +32,7 @@ export async function showInspection(
   }
   const head = `${ui.paintData('bold', printable(file.name))}  read as ${inspection.reader}, ${inspection.encoding}`;
   const fields = renderTable(fieldRows(read.story.metadata, file.name, ui.paintData));
-  const outline = renderTable(outlineRows(inspection, ui.paintData));
+  const outline = renderTable(outlineRows(read.story.sections, inspection, ui.paintData));
   await ui.data(`${[head, fields, outline].join('\n\n')}\n`);
   const text = inspection.diagnostics.length > 0 ? await textOf(file) : undefined;
   if (inspection.diagnostics.length > 0) ui.say('');
@@ -46,17 +47,33 @@ function wayOut(path: string, { reader }: Inspection): string {
   return `Correct a field with \`storybind build ${printable(path)} --set key="value"\`${frontMatter}; take one away with \`--set key=\`.`;
 }
 
-function outlineRows({ sections, counts }: Inspection, paint: Paint): readonly Row[] {
-  return [...sections.flatMap((section) => sectionRows(section, 0, paint)), [paint('bold', summarise(counts))]];
+function outlineRows(sections: readonly Section[], inspection: Inspection, paint: Paint): readonly Row[] {
+  const rows = inspection.sections.flatMap((section, at) => sectionRows(section, sections[at], 0, paint));
+  return [...rows, [paint('bold', summarise(inspection.counts))]];
 }
 
-function sectionRows(section: InspectedSection, depth: number, paint: Paint): readonly Row[] {
-  const title = `${'  '.repeat(depth)}${printable(section.title ?? '—')}`;
+/** A row a section, the inner ones indented; numbering and title both, where the source has both. */
+function sectionRows(
+  inspected: InspectedSection,
+  section: Section | undefined,
+  depth: number,
+  paint: Paint,
+): readonly Row[] {
+  const { title, sceneBreaks, notesBefore, notesAfter } = inspected;
+  const names = [section?.label, title === section?.label ? undefined : title].filter(Boolean);
   const facts = [
-    section.sceneBreaks > 0 && counted(section.sceneBreaks, 'scene break'),
-    section.notesBefore > 0 && `${counted(section.notesBefore, 'note')} before`,
-    section.notesAfter > 0 && `${counted(section.notesAfter, 'note')} after`,
-  ].filter((fact) => fact !== false);
-  const row = [title, paint('dim', section.role), counted(section.words, 'word'), facts.join(' · ')];
-  return [row, ...section.sections.flatMap((inner) => sectionRows(inner, depth + 1, paint))];
+    sceneBreaks > 0 && counted(sceneBreaks, 'scene break'),
+    notesBefore > 0 && `${counted(notesBefore, 'note')} before`,
+    notesAfter > 0 && `${counted(notesAfter, 'note')} after`,
+  ];
+  const row = [
+    '  '.repeat(depth) + (shorten(names.join(' · ')) || '—'),
+    paint('dim', inspected.role),
+    counted(inspected.words, 'word'),
+    facts.filter(Boolean).join(' · '),
+  ];
+  return [
+    row,
+    ...inspected.sections.flatMap((inner, at) => sectionRows(inner, section?.sections[at], depth + 1, paint)),
+  ];
 }

@@ -18,6 +18,7 @@ describe('typeset in English', () => {
     [`"Hello, "said he.`, '“Hello, ”said he.'],
     ["`Hello,' he said. ``Well,'' she said.", '‘Hello,’ he said. “Well,” she said.'],
     [`He called it 'home' and 'hearth'.`, 'He called it ‘home’ and ‘hearth’.'],
+    [`He's been 'ill' before.`, 'He’s been ‘ill’ before.'],
     [`He said, 'I went`, 'He said, ‘I went'],
   ])('nests quotes: %s', (typed, typographic) => {
     expect(set(typed, 'en')).toBe(typographic);
@@ -38,6 +39,7 @@ describe('typeset in English', () => {
       `O' cup o' tea, ol' man, runnin' an' all, fo'c's'le, 1980's`,
       'O’ cup o’ tea, ol’ man, runnin’ an’ all, fo’c’s’le, 1980’s',
     ],
+    [`Smith & Co.'s ship, it's`, 'Smith & Co.’s ship, it’s'],
     ["don`t, don´t, don''t", 'don’t, don’t, don’t'],
   ])('knows apostrophes from quotes: %s', (typed, typographic) => {
     expect(set(typed, 'en')).toBe(typographic);
@@ -55,7 +57,9 @@ describe('typeset in English', () => {
     ['I--I mean -- well - no', 'I—I mean — well – no'],
     ['x --- y – z — a', 'x — y – z — a'],
     ['1914--1918, pages 3-4, 5 - 3 = 2', '1914–1918, pages 3-4, 5 - 3 = 2'],
-    ['Mr. H---- of ----shire', 'Mr. H—— of ——shire'],
+    ['Mr. H---- of ----shire and Mr. ---- himself', 'Mr. H—— of ——shire and Mr. —— himself'],
+    ['No!--Yes?--No', 'No!—Yes?—No'],
+    ['------ One ------', '------ One ------'],
     ['well-known, -40 degrees, <!-- x -->', 'well-known, -40 degrees, <!-- x -->'],
     ['"I was -" he began', '“I was –” he began'],
   ])('makes dashes of hyphens that stand for them: %s', (typed, typographic) => {

@@ -43,20 +43,25 @@ function lineAround(text: string, index: number): { readonly start: number; read
 function dashEdit(text: string, token: Token, style: Style, isInDialogue: boolean): Edit | undefined {
   const { start, end } = token;
   const length = end - start;
-  if (length > MOST_HYPHENS || /[<>!]/.test(text[start - 1] ?? '') || /[<>]/.test(text[end] ?? '')) return undefined;
+  if (length > MOST_HYPHENS || isArrowOrComment(text, start, end)) return undefined;
   if (style.dialogue !== undefined && length < 4 && isLineStart(text, start)) {
     return dialogueEdit(text, token, style.dialogue);
   }
   if (length === 1) return hyphenEdit(text, start, style, isInDialogue);
   if (style.dash === undefined) return undefined;
   if (length > 3) {
-    const isBesideWord = kindOf(text[start - 1]) === 'word' || kindOf(text[end]) === 'word';
+    // `Mr. ----` and `Lord H-----` keep a name to themselves; longer runs apart from words are rules.
+    const isBesideWord = length === 4 || kindOf(text[start - 1]) === 'word' || kindOf(text[end]) === 'word';
     return isBesideWord ? { start, end, text: style.dash.repeat(length >> 1) } : undefined;
   }
   if (length === 2 && isDigit(text[start - 1]) && isDigit(text[end])) return { start, end, text: '–' };
   const isTight = isWordSide(text[start - 1]) && isWordSide(text[end]);
   return { start, end, text: style.isDashSpaced && isTight ? `${NO_BREAK}${style.dash} ` : style.dash };
 }
+
+/** True of `-->`, `<--` and `<!--`. */
+const isArrowOrComment = (text: string, start: number, end: number): boolean =>
+  /[<>]/.test(text[start - 1] ?? '') || /[<>]/.test(text[end] ?? '') || (start > 1 && text.startsWith('<!', start - 2));
 
 /** `- Hola` and `-Hola` at the beginning of a line: the dash of a dialogue, with the language's space after it. */
 function dialogueEdit(text: string, { start, end }: Token, dialogue: string): Edit | undefined {

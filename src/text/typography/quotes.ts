@@ -101,7 +101,7 @@ function isPrime(text: string, mark: Mark, isOpen: boolean): boolean {
 }
 
 function roleOfSingle(context: Context, mark: Mark, ahead: Closing): Role {
-  const { text, open } = context;
+  const { text, open, leading } = context;
   const isOpen = open.at(-1)?.isDouble === false;
   const begins = mayBegin(mark);
   const ends = mayEnd(mark);
@@ -112,7 +112,8 @@ function roleOfSingle(context: Context, mark: Mark, ahead: Closing): Role {
   if (begins && !ends) return text[mark.start] === '`' ? 'open' : roleOfLeading(context, mark, ahead, isOpen);
   if (ends && !begins) return roleOfTrailing(context, mark, ahead, isOpen);
   if (isOpen) return 'close';
-  if (!begins) return 'open';
+  // `Co.'s`: the stop belongs to the word.
+  if (!begins) return leading.always.has(wordAt(text, mark.end)) ? 'apostrophe' : 'open';
   return mark.before === 'dash' ? 'apostrophe' : 'none';
 }
 
@@ -121,6 +122,8 @@ function roleOfLeading({ text, leading }: Context, mark: Mark, ahead: Closing, i
   const word = wordAt(text, mark.end);
   if (leading.always.has(word)) return 'apostrophe';
   const isSpoken = isSpeechPlace(text, mark.start);
+  const isQuotedWord = /['’]/.test(text[mark.end + word.length] ?? '') && !isLetter(text[mark.end + word.length + 1]);
+  if (isQuotedWord && !isOpen) return 'open';
   if (leading.sometimes.has(word) || /^\d\ds?$/.test(word)) {
     return ahead === 'certain' && isSpoken && !isOpen ? 'open' : 'apostrophe';
   }

@@ -283,7 +283,14 @@ describe('links', () => {
   });
 
   test('that lead nowhere a book may lead are text', () => {
-    for (const href of ['javascript:alert(1)', 'file:///etc/passwd', 'http://', 'chapter-2.html']) {
+    for (const href of [
+      'javascript:alert(1)',
+      'file:///etc/passwd',
+      'http://',
+      'http://a..b/',
+      'mailto:',
+      'chapter-2.html',
+    ]) {
       expect(linked(href)).toContain('<p class="first">x</p>');
     }
   });

@@ -9,8 +9,9 @@ export function webAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   const fragment = url.hash === '' ? '' : `#${escapeUnsafe(url.hash.slice(1))}`;
-  if (url.protocol === 'mailto:') return `mailto:${escapeUnsafe(url.pathname + url.search)}`;
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  if (url.protocol === 'mailto:') return url.pathname ? `mailto:${escapeUnsafe(url.pathname + url.search)}` : undefined;
+  const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+  if (!isWeb || url.hostname.includes('..') || url.hostname.startsWith('.')) return undefined;
   return `${url.origin}${escapeUnsafe(url.pathname + url.search)}${fragment}`;
 }
 

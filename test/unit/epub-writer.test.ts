@@ -204,6 +204,13 @@ describe('a page', () => {
     expect([...page.matchAll(/<p class="first">(\w)</g)].map(([, word]) => word)).toEqual(['q', 'a', 'c']);
   });
 
+  test('sets the first paragraph flush below a picture that opens the chapter, and no other below a picture', () => {
+    const { resources } = sampleBook();
+    const picture: Block = { type: 'figure', resource: resources[0]!.id, alt: '' };
+    const page = pageOf([picture, paragraph('a'), picture, paragraph('b')], {}, { resources });
+    expect([...page.matchAll(/<p class="first">(\w)</g)].map(([, word]) => word)).toEqual(['a']);
+  });
+
   test('leaves a Japanese bracket at the start of its line', () => {
     const page = pageOf(
       [paragraph('猫がいた。'), paragraph('「待て」'), paragraph('　雨だ。')],

@@ -21,14 +21,16 @@ import { element, type XmlElement, type XmlNode } from './xml.js';
  * the class `first`: old readers do not know the sibling selectors that would find them.
  */
 export function renderBlocks(blocks: readonly Block[], page: Page): readonly XmlElement[] {
-  return blocks.flatMap((block, index) => renderBlock(block, page, startsAfresh(blocks[index - 1])));
+  let isFirst = true;
+  return blocks.flatMap((block) => {
+    const rendered = renderBlock(block, page, isFirst);
+    isFirst = opensText(block) || (isFirst && block.type === 'figure');
+    return rendered;
+  });
 }
 
-function startsAfresh(previous: Block | undefined): boolean {
-  if (previous === undefined) return true;
-  return (
-    previous.type === 'heading' || previous.type === 'sceneBreak' || (previous.type === 'quote' && previous.isEpigraph)
-  );
+function opensText(block: Block): boolean {
+  return block.type === 'heading' || block.type === 'sceneBreak' || (block.type === 'quote' && block.isEpigraph);
 }
 
 function renderBlock(block: Block, page: Page, isFirst: boolean): XmlElement | readonly XmlElement[] {

@@ -45,11 +45,14 @@ export function paragraphBlocks(gathered: Run, context: ParagraphContext): reado
 function wrappedBlocks(run: Run, wrapped: readonly Run[], context: ParagraphContext): readonly Block[] {
   if (isMarkedVerse(wrapped)) return [verse(wrapped, undefined)];
   if (context.isLineParagraph && areParagraphs(wrapped)) return wrapped.map((line) => single(line, context));
-  if (!wrapped.some((line) => judge(line, context) === 'break')) return [single(run, context)];
-  return group(wrapped, context).map((one) =>
+  if (!wrapped.some((line) => isRow(line) && judge(line, context) === 'break')) return [single(run, context)];
+  return group(wrapped, context, isRow).map((one) =>
     one.kind === 'ornament' ? sceneBreak(one.ornament) : set(trimStart(joinWithLineEnds(one.lines)), context),
   );
 }
+
+/** Signs in a row, which no wrapping leaves on a line of their own as it does a quotation mark. */
+const isRow = (line: Run): boolean => /^[-~=*_#+•·◆◇★☆xXoO0<>≡Ω|:\s—–]{3,}$/.test(plainText(line));
 
 /** Without a blank line for so long, and with lines so long, each is a paragraph: nobody wraps text like that. */
 function areParagraphs(lines: readonly Run[]): boolean {
@@ -63,7 +66,11 @@ type Group =
   | { readonly kind: 'ornament'; readonly ornament: string };
 
 /** The lines in groups, parted by empty ones; an ornament between them stands alone. */
-function group(lines: readonly Run[], context: ParagraphContext): readonly Group[] {
+function group(
+  lines: readonly Run[],
+  context: ParagraphContext,
+  mayBeOrnament: (line: Run) => boolean = () => true,
+): readonly Group[] {
   const groups: Group[] = [];
   let open: Run[] | undefined;
   lines.forEach((line, index) => {
@@ -71,7 +78,7 @@ function group(lines: readonly Run[], context: ParagraphContext): readonly Group
       open = undefined;
       return;
     }
-    if (judge(line, context) === 'break') {
+    if (mayBeOrnament(line) && judge(line, context) === 'break') {
       open = undefined;
       groups.push({ kind: 'ornament', ornament: plainText(line).trim() });
       return;

@@ -16,6 +16,7 @@ export function mendTree(root: Root, context: MendContext): void {
   for (const node of nodes) if (node.type === 'list') node.spread = true;
   partRulesFromHeadings(root);
   restoreDefinitions(nodes, context);
+  restoreQuotes(nodes, context);
   pairFootnotes(nodes);
   keepUnusedFootnotes(root, nodes, context);
   sayMissingFootnotes(nodes, context);
@@ -63,6 +64,22 @@ function restoreDefinitions(nodes: readonly Nodes[], { text }: MendContext): voi
       const { position } = child;
       const words: Nodes = { type: 'text', value, ...(position && { position }) };
       children[index] = { type: 'paragraph', children: [words], ...(position && { position }) };
+    });
+  }
+}
+
+/** `Yes,' he said, `no.': a code span that ends in a space and at a word began and ended with opening quotes. */
+function restoreQuotes(nodes: readonly Nodes[], { text }: MendContext): void {
+  for (const node of nodes) {
+    if (!('children' in node)) continue;
+    const children = node.children as Nodes[];
+    children.forEach((child, index) => {
+      const { position } = child;
+      if (child.type !== 'inlineCode' || !position) return;
+      const value = text.slice(position.start.offset, position.end.offset);
+      const after = text[position.end.offset ?? 0] ?? '';
+      if (!/^`[^`\s][^`]*\s`$/.test(value) || !/[\p{L}\p{N}"“]/u.test(after)) return;
+      children[index] = { type: 'text', value, position };
     });
   }
 }

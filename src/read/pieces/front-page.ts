@@ -7,9 +7,10 @@ import type { MetadataBuilder } from '../metadata-builder.js';
 import { parseHeading } from '../vocabulary/headings.js';
 import { lookUpLabel } from '../vocabulary/labels.js';
 import { readByline } from './byline.js';
-import { headerField, type LabelledValue, labelledLine, labelledValues } from './labelled.js';
+import { headerField, type LabelledValue, labelledLine, labelledLines } from './labelled.js';
 import { type Line, linesOf } from './lines.js';
 import { isMetadataWord, judgeTitle, METADATA_SECTIONS } from './title-heading.js';
+import { isLabelled, isOfTitlePage, isRights } from './title-page.js';
 
 export interface FrontPage {
   /** The pieces without those that went into the metadata. */
@@ -24,6 +25,8 @@ interface FrontPageContext {
 
 /** Longer than any list of metadata before a story. */
 const PIECE_LIMIT = 60;
+const MOST_ABOVE_TITLE = 3;
+const LONGEST_ABOVE_TITLE = 300;
 const LONGEST_NOTE = 6;
 const LONGEST_SUMMARY = 12;
 
@@ -82,7 +85,19 @@ class FrontPageReader {
     const lines = linesOf(piece);
     if (!lines || lines.length === 0) return false;
     if (this.#isBelowTitle && this.#takeByline(lines)) return true;
-    return this.#takeRights(lines) || this.#takeLabelled(lines);
+    return this.#takeRights(lines) || this.#takeLabelled(lines) || this.#skipTo(piece);
+  }
+
+  /** A motto or a picture's text above the title stays where it is. */
+  #skipTo(piece: Piece): boolean {
+    if (this.#hasTitle || this.#at >= MOST_ABOVE_TITLE || this.#metadata.metadata.title !== undefined) return false;
+    const heading = this.#pieces.findIndex((one, index) => index > this.#at && one.kind === 'heading');
+    if (heading < 0 || heading > MOST_ABOVE_TITLE || judgeTitle(this.#pieces, heading).kind !== 'title') return false;
+    const isShort = piece.kind === 'block' && blocksText([piece.block]).length <= LONGEST_ABOVE_TITLE;
+    if (!isShort) return false;
+    this.#kept.push(piece);
+    this.#at += 1;
+    return true;
   }
 
   #takeHeading(piece: HeadingPiece): boolean {
@@ -118,11 +133,16 @@ class FrontPageReader {
     return this.#pass(1);
   }
 
-  /** A heading between the title and the first section's, with nothing below it: `# The Weir`, `## A Romance`. */
+  /** A heading between the title and the first section's, with nothing of the story below it. */
   #takeSubtitle(piece: HeadingPiece, line: Line): boolean {
-    const next = this.#pieces[this.#at + 1];
-    if (next?.kind !== 'heading' || next.level > piece.level) return false;
-    if (!parseHeading(plainText(next.children)) && next.level === piece.level) return false;
+    const following = this.#pieces.slice(this.#at + 1, this.#at + PIECE_LIMIT);
+    const next = following.find((one) => !isOfTitlePage(one));
+    if (next?.kind !== 'heading') return false;
+    const isAlone = !following.some(
+      (one) => one.kind === 'heading' && one.level === piece.level && !isOfTitlePage(one),
+    );
+    const isSectionNext = next.level < piece.level || isAlone || parseHeading(plainText(next.children)) !== undefined;
+    if (!isSectionNext) return false;
     this.#metadata.set('subtitle', line.text, receipt(line.place, 'heading', 0.8));
     return this.#pass(1);
   }
@@ -146,17 +166,9 @@ class FrontPageReader {
     return this.#pass(1);
   }
 
-  /** `© 2016 Ann Wren`, on a line of its own. */
   #takeRights(lines: readonly Line[]): boolean {
     const [line] = lines;
-    if (
-      !line ||
-      lines.length > 1 ||
-      line.text.length > 200 ||
-      !/^(?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{4}))/iu.test(line.text)
-    ) {
-      return false;
-    }
+    if (!line || lines.length > 1 || !isRights(line.text)) return false;
     const match = { meaning: 'rights', confidence: 1 } as const;
     this.#fields.push({
       value: { match, label: 'Copyright', value: line.text, blocks: [], place: line.place },
@@ -166,8 +178,9 @@ class FrontPageReader {
   }
 
   #takeLabelled(lines: readonly Line[]): boolean {
-    const values = labelledValues(lines);
-    if (!values) return false;
+    const labelled = labelledLines(lines);
+    if (!labelled || labelled.rest.length > 0) return false;
+    const { values } = labelled;
     const last = values.at(-1);
     const below = last ? this.#blocksBelow(last) : [];
     values.forEach((value, index) => {
@@ -228,9 +241,6 @@ const fold = (words: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-
-const isLabelled = (piece: Piece): boolean =>
-  piece.kind === 'block' && (linesOf(piece) ?? []).some((line) => labelledLine(line) !== undefined);
 
 /** A summary is often set as a quotation, which it is not. */
 const unquote = (block: Block): readonly Block[] =>

@@ -17,20 +17,28 @@ export interface LabelledValue {
 /** What labels mean in credits, beside what they mean everywhere. */
 export type Aliases = Readonly<Record<string, LabelMatch['meaning']>>;
 
+export interface LabelledLines {
+  readonly values: readonly LabelledValue[];
+  /** Lines below the last value that do not belong to it: text that came too close to a list. */
+  readonly rest: readonly Line[];
+}
+
 /**
  * The labelled values that the lines are, or undefined when they are not all of that kind: each line is `Label: value`
  * or goes on with the value before it.
  */
-export function labelledValues(lines: readonly Line[], aliases: Aliases = {}): readonly LabelledValue[] | undefined {
+export function labelledLines(lines: readonly Line[], aliases: Aliases = {}): LabelledLines | undefined {
   const values: LabelledValue[] = [];
+  const rest: Line[] = [];
   for (const line of lines) {
     const labelled = labelledLine(line, aliases);
     const last = values.at(-1);
-    if (labelled) values.push(labelled);
-    else if (last && isContinuation(line, last)) values[values.length - 1] = continued(last, line);
+    if (labelled && rest.length === 0) values.push(labelled);
+    else if (last && rest.length === 0 && isContinuation(line, last)) values[values.length - 1] = continued(last, line);
+    else if (last && line.isWrapped) rest.push(line);
     else return undefined;
   }
-  return values;
+  return { values, rest };
 }
 
 /** The line as a label with its value. */
@@ -61,9 +69,15 @@ function blocksOf(run: Run, value: string): readonly Block[] {
   return [kept && plainText(kept).trimEnd() === value ? paragraph(kept) : paragraph(value)];
 }
 
+/** Values of a word or two, which no second line goes on with. */
+const SHORT: ReadonlySet<string> = new Set([
+  ...['title', 'language', 'published', 'updated', 'completed', 'date', 'status', 'words', 'rating', 'source'],
+]);
+
 /** A value that is wrapped goes on in lower case, or after a line as long as wrapped lines are. */
 function isContinuation(line: Line, last: LabelledValue): boolean {
-  return last.match.meaning !== 'title' && (last.value.length > 45 || last.value === '' || /^\p{Ll}/u.test(line.text));
+  if (SHORT.has(last.match.meaning)) return false;
+  return line.isWrapped || last.value.length > 45 || last.value === '' || /^\p{Ll}/u.test(line.text);
 }
 
 function continued(last: LabelledValue, { run, text }: Line): LabelledValue {

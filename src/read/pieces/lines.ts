@@ -8,28 +8,37 @@ export interface Line {
   readonly run: Run;
   readonly text: string;
   readonly place: Place;
+  /** True for the lines of a list's item below its first: they go on with it. */
+  readonly isWrapped?: boolean;
 }
 
 /** The lines of a piece, or undefined when it is no text in lines. Their places count from the piece's own. */
 export function linesOf({ block, place }: BlockPiece): readonly Line[] | undefined {
-  const runs = runsOf(block);
-  return runs?.map((run, index) => ({
+  return linesIn(block)?.map(({ run, isWrapped }, index) => ({
     run,
     text: plainText(run).trim(),
     place: index === 0 ? place : { ...place, line: place.line + index, column: 1 },
+    ...(isWrapped && { isWrapped }),
   }));
 }
 
-function runsOf(block: Block): readonly Run[] | undefined {
+interface FoundLine {
+  readonly run: Run;
+  readonly isWrapped?: boolean;
+}
+
+function linesIn(block: Block): readonly FoundLine[] | undefined {
   switch (block.type) {
     case 'paragraph':
-      return splitRun(block.children);
+      return splitRun(block.children).map((run) => ({ run }));
     case 'verse':
-      return block.stanzas.flat().map((line) => line.children);
+      return block.stanzas.flat().map((line) => ({ run: line.children }));
     case 'list':
-      return joined(block.items.map((item) => joined(item.map(runsOf))));
+      return joined(
+        block.items.map((item) => joined(item.map(linesIn))?.map((line, index) => ({ ...line, isWrapped: index > 0 }))),
+      );
     case 'quote':
-      return block.attribution ? undefined : joined(block.blocks.map(runsOf));
+      return block.attribution ? undefined : joined(block.blocks.map(linesIn));
     case 'table':
       return joined([...block.head, ...block.rows].map(({ cells }) => pairOf(cells)));
     default:
@@ -38,7 +47,7 @@ function runsOf(block: Block): readonly Run[] | undefined {
 }
 
 /** All of the parts one after another, or undefined when one of them is none. */
-function joined(parts: readonly (readonly Run[] | undefined)[]): readonly Run[] | undefined {
+function joined(parts: readonly (readonly FoundLine[] | undefined)[]): readonly FoundLine[] | undefined {
   return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
 
@@ -49,10 +58,10 @@ function splitRun(run: Run): readonly Run[] {
 }
 
 /** A row of a label and its value, as the line `label: value`. Rows of nothing are left out. */
-function pairOf(cells: readonly TableCell[]): readonly Run[] | undefined {
+function pairOf(cells: readonly TableCell[]): readonly FoundLine[] | undefined {
   const [label, value] = cells;
   if (!label || !value || cells.length !== 2) return undefined;
   if (isBlank(label.children) && isBlank(value.children)) return [];
   const isColoned = /[:：]\s*$/u.test(plainText(label.children));
-  return [[...label.children, { type: 'text', value: isColoned ? ' ' : ': ' }, ...value.children]];
+  return [{ run: [...label.children, { type: 'text', value: isColoned ? ' ' : ': ' }, ...value.children] }];
 }

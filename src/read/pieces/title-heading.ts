@@ -19,7 +19,7 @@ export function judgeTitle(pieces: readonly Piece[], index: number): TitleVerdic
   const heading = pieces[index];
   if (heading?.kind !== 'heading') return SECTION;
   const words = plainText(heading.children);
-  if (noteOpening(words) || isMetadataWord(words)) return SECTION;
+  if (noteOpening(words)?.label !== undefined || isMetadataWord(words)) return SECTION;
   const rest = pieces.slice(index + 1);
   const others = rest.filter((piece) => piece.kind === 'heading');
   const isWorded = isSectionHeading(parseHeading(words));

@@ -151,7 +151,7 @@ class OutlineBuilder {
   }
 
   open(head: Head): void {
-    const isTitle = head.parts === undefined && !head.isNote && !head.isMatter;
+    const isTitle = (head.parts === undefined || head.parts.isBare) && !head.isNote && !head.isMatter;
     const isContainer = isWordedPart(head) || (isTitle && head.piece.level < this.#chapters);
     const node: OutlineNode = { head, isContainer, pieces: [], nodes: [] };
     while (this.#parts.length > 0 && !this.#holds(this.#parts.at(-1) as OutlineNode, node)) this.#parts.pop();

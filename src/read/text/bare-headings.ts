@@ -10,21 +10,66 @@ interface Candidate {
   readonly hasTitle: boolean;
 }
 
+type Kinds = ReadonlyMap<number, HeadingMark['kind']>;
+
 /** Numbers that stand alone are chapters' only when they ascend, and enough is told between them. */
-export function bareHeadings(
-  units: readonly Unit[],
-  known: ReadonlyMap<number, HeadingMark['kind']>,
-): ReadonlyMap<number, 'chapter' | 'inner'> {
-  const runs = runsOf(candidatesOf(units), known).filter((run) => run.length > 1);
+export function bareHeadings(units: readonly Unit[], known: Kinds): ReadonlyMap<number, HeadingMark['kind']> {
+  const candidates = candidatesOf(units);
+  const worded = wordedNumbers(units, known);
+  const marks = new Map<number, HeadingMark['kind']>();
+  if (worded.length > 1) return continuing(candidates, worded);
+  const all = runsOf(candidates).filter(isRun);
+  const parts = all.filter((run) => holdsOthers(run, all, units));
+  for (const { at } of parts.flat()) marks.set(at, 'part');
+  const runs = all.filter((run) => !parts.includes(run));
   const styles = [...new Set(runs.map((run) => (run[0] as Candidate).style))];
   const main = styles.find((style) => !isInside(style, runs, known));
-  const marks = new Map<number, 'chapter' | 'inner'>();
   for (const run of runs) {
     if (isList(run, units)) continue;
     const isChapters = (run[0] as Candidate).style === main && !isStanzas(run, units);
     for (const { at } of run) marks.set(at, isChapters ? 'chapter' : 'inner');
   }
   return marks;
+}
+
+/** The headings that say that they are chapters, with their numbers. */
+function wordedNumbers(units: readonly Unit[], known: Kinds): readonly Pick<Candidate, 'at' | 'number'>[] {
+  return [...known].flatMap(([at, kind]) => {
+    const number = kind === 'chapter' ? parseHeading(units[at]?.lines[0]?.text ?? '')?.number : undefined;
+    return number === undefined ? [] : [{ at, number }];
+  });
+}
+
+/**
+ * Among chapters that say so, a bare number counts something inside them; but one that goes on from the chapter before
+ * (`ADVENTURE VI.`, then `VII.`) is the next.
+ */
+function continuing(
+  candidates: readonly Candidate[],
+  worded: readonly Pick<Candidate, 'at' | 'number'>[],
+): ReadonlyMap<number, HeadingMark['kind']> {
+  const marks = new Map<number, HeadingMark['kind']>();
+  let next = 0;
+  let chapter: number | undefined;
+  let inner: number | undefined;
+  for (const { at, number } of candidates) {
+    for (; next < worded.length && (worded[next] as Candidate).at < at; next++) {
+      chapter = worded[next]?.number;
+      inner = undefined;
+    }
+    const isInner = chapter === undefined || number === 1 || number === (inner ?? Number.NaN) + 1;
+    if (isInner) inner = number;
+    else if (number === (chapter ?? 0) + 1) chapter = number;
+    else continue;
+    marks.set(at, isInner ? 'inner' : 'chapter');
+  }
+  return marks;
+}
+
+/** Two numbers from one on make a run; elsewhere it takes three that follow each other. */
+function isRun(run: readonly Candidate[]): boolean {
+  const first = (run[0] as Candidate).number;
+  return first <= 2 ? run.length > 1 : run.length > 2 && run.every((one, index) => one.number === first + index);
 }
 
 function candidatesOf(units: readonly Unit[]): readonly Candidate[] {
@@ -51,34 +96,42 @@ function styleOf(label: string): string {
   return /\p{Script=Han}/u.test(label) ? 'han' : 'words';
 }
 
-/** Runs of one style that ascend by one, or by two where a number is missing. A run may begin anew at one, or in a new part. */
-function runsOf(
-  candidates: readonly Candidate[],
-  known: ReadonlyMap<number, HeadingMark['kind']>,
-): readonly (readonly Candidate[])[] {
+/** Stray numbers between a run's are forgotten after so many. */
+const MOST_OPEN = 6;
+
+/** Runs of one style that ascend by one, or by two where a number is missing. What fits no run begins one. */
+function runsOf(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
   const runs: Candidate[][] = [];
-  const open = new Map<string, Candidate[]>();
-  const openers = [...known].filter(([, kind]) => kind !== 'inner').map(([at]) => at);
+  const open = new Map<string, Candidate[][]>();
   for (const candidate of candidates) {
-    const run = open.get(candidate.style);
-    const last = run?.at(-1);
-    const step = last ? candidate.number - last.number : 0;
-    if (run && (step === 1 || step === 2)) run.push(candidate);
-    else if (
-      candidate.number <= 1 ||
-      (!last && candidate.number === 2) ||
-      (last && startsAnew(last.at, candidate, openers))
-    ) {
+    const known = open.get(candidate.style) ?? [];
+    const run = known.findLast((one) => goesOn(one, candidate));
+    if (run) run.push(candidate);
+    else {
       const fresh = [candidate];
       runs.push(fresh);
-      open.set(candidate.style, fresh);
+      open.set(candidate.style, [...known.slice(1 - MOST_OPEN), fresh]);
     }
   }
   return runs;
 }
 
-const startsAnew = (last: number, candidate: Candidate, openers: readonly number[]): boolean =>
-  candidate.number <= 2 && openers.some((at) => at > last && at < candidate.at);
+function goesOn(run: readonly Candidate[], { number }: Candidate): boolean {
+  const step = number - (run.at(-1) as Candidate).number;
+  return step === 1 || (step === 2 && run.length > 1);
+}
+
+/** A numbering with nothing but another's numbers below it counts the parts that hold those. */
+function holdsOthers(
+  run: readonly Candidate[],
+  runs: readonly (readonly Candidate[])[],
+  units: readonly Unit[],
+): boolean {
+  const others = new Set(runs.filter((one) => one !== run).flatMap((one) => one.map(({ at }) => at)));
+  const isAbove = ({ at }: Candidate): boolean =>
+    others.has(at + 1) || (others.has(at + 2) && (units[at + 1]?.lines.length ?? 9) < 3);
+  return run.length > 1 && run.every(isAbove);
+}
 
 /** A numbering that begins anew inside each section of another, without a part's heading above it. */
 function isInside(

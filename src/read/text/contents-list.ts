@@ -27,16 +27,21 @@ export interface ContentsList {
   readonly keys: ReadonlySet<string>;
 }
 
+/** A list of contents begins among so many first units. */
+const LIST_WITHIN = 80;
 /** Entries beyond this are no list that anyone wrote. */
 const MOST_ENTRIES = 1000;
 const LONGEST_ENTRY = 160;
+
+/** `..... 12`, `: vii-xv`, `   12`: where an entry is found in the printed book. */
+const PAGE =
+  /(?:[\s.·_…-]{3,}|\s{2,}|[:,]\s)(?:p(?:age|\.)?\s?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–]\s?(?:\d{1,4}|[ivxlc]{1,7}))?\.?$/iu;
 
 /** A line's letters and digits, in lower case, without leaders and the page's number. */
 export function headingKey(text: string): string {
   return text
     .slice(0, 300)
-    .replace(/[\s.·_…-]{3,}(?:\d{1,4}|[ivxlc]{1,7})$/iu, '')
-    .replace(/\s{2,}\d{1,4}$/u, '')
+    .replace(PAGE, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
@@ -44,35 +49,77 @@ export function headingKey(text: string): string {
 
 /** The list of contents among the first units, when what it lists follows in the text. */
 export function findContentsList(units: readonly Unit[]): ContentsList | undefined {
-  const start = units.slice(0, 80).findIndex((unit) => isContentsTitle((unit.lines[0] as Line).text));
+  return titledList(units) ?? untitledList(units);
+}
+
+function titledList(units: readonly Unit[]): ContentsList | undefined {
+  const start = units.slice(0, LIST_WITHIN).findIndex((unit) => isContentsTitle((unit.lines[0] as Line).text));
   if (start < 0) return undefined;
   const later = keysOf(units.slice(start + 1));
-  const entries: string[] = [];
-  let end = start;
-  const first = units[start] as Unit;
-  if (first.lines.length > 1) entries.push(...first.lines.slice(1).map((line) => line.text));
-  for (end = start + 1; end < units.length && entries.length < MOST_ENTRIES; end++) {
+  const entries = (units[start] as Unit).lines.slice(1).map((line) => line.text);
+  let end = start + 1;
+  let listed = end;
+  for (; end < units.length && entries.length < MOST_ENTRIES; end++) {
     const found = entriesOf(units[end] as Unit, later);
-    if (!found || found.some((entry) => isRepeat(entry, entries))) break;
+    if (!found || opensText(found, entries, units[end + 1], later)) break;
     entries.push(...found);
+    if (found.some((entry) => isListed(entry, later))) listed = end + 1;
   }
   const known = entries.filter((entry) => isListed(entry, later)).length;
   if (entries.length < 2 || known < entries.length / 2) return undefined;
-  return { start, end, keys: new Set(entries.flatMap(keysOfEntry)) };
+  return { start, end: listed, keys: new Set(entries.flatMap(keysOfEntry)) };
 }
 
-const isRepeat = (entry: string, entries: readonly string[]): boolean =>
-  entries.length > 0 && headingKey(entry) === headingKey(entries[0] as string);
+/** The first entry again is a heading; so is any other, when prose follows it. */
+function opensText(
+  found: readonly string[],
+  entries: readonly string[],
+  next: Unit | undefined,
+  later: ReadonlyMap<string, number>,
+): boolean {
+  const keys = entries.map(headingKey);
+  const repeats = found.map(headingKey).filter((key) => key.length > 3 && keys.includes(key));
+  return repeats.includes(keys[0] ?? '') || (repeats.length > 0 && (!next || !entriesOf(next, later)));
+}
 
-/** The keys of every short unit, and of every line, with how often each occurs. */
+/** A list without a title has so many entries at least, all worded or numbered as headings. */
+const FEWEST_UNTITLED = 4;
+
+/** Headings with nothing between them, that all come again: a list of contents that does not say so. */
+function untitledList(units: readonly Unit[]): ContentsList | undefined {
+  const start = units.slice(0, LIST_WITHIN).findIndex((unit) => isHeadingLines(unit));
+  if (start < 0) return undefined;
+  const entries: string[] = [];
+  let end = start;
+  for (; end < units.length && entries.length < MOST_ENTRIES; end++) {
+    const unit = units[end] as Unit;
+    const texts = unit.lines.map((line) => line.text);
+    if (!isHeadingLines(unit) || texts.some((text) => isWordedRepeat(text, entries))) break;
+    entries.push(...texts);
+  }
+  if (entries.length < FEWEST_UNTITLED) return undefined;
+  const later = keysOf(units.slice(end));
+  const known = entries.filter((entry) => later.has(headingKey(entry))).length;
+  return known * 5 < entries.length * 4 ? undefined : { start, end, keys: new Set(entries.flatMap(keysOfEntry)) };
+}
+
+const isHeadingLines = (unit: Unit): boolean =>
+  unit.lines.every((line) => line.text.length <= 100 && parseHeading(line.text) !== undefined);
+
+/** The first entry again opens the text. Bare numbers begin anew in each part. */
+const isWordedRepeat = (text: string, entries: readonly string[]): boolean =>
+  entries.length > 0 && headingKey(text) === headingKey(entries[0] as string);
+
+/** The keys of the lines that may be headings or entries: a unit's first, all of a short one's and of a list's. */
 function keysOf(units: readonly Unit[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const add = (text: string): void => {
     const key = headingKey(text);
     if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
   };
-  for (const { lines } of units) {
-    for (const line of lines) if (line.text.length <= LONGEST_ENTRY) add(line.text);
+  for (const [at, { lines }] of units.entries()) {
+    const telling = lines.length <= 3 || at < LIST_WITHIN ? lines : lines.slice(0, 1);
+    for (const line of telling) if (line.text.length <= LONGEST_ENTRY) add(line.text);
     if (lines.length > 1 && lines.length <= 3) add(lines.map((line) => line.text).join(' '));
   }
   return counts;

@@ -21,6 +21,8 @@ const MEANINGS: Readonly<Record<string, Mark>> = {
 };
 
 const MARKS = /\*{1,9}|_{1,9}|\/{1,9}|={1,9}|~{1,9}/gu;
+/** Looked for first: few texts have any. */
+const ADDRESS = /:\/\/|mailto:/iu;
 const URL = /\bhttps?:\/\/[^\s<>"“”]+|\bmailto:[^\s<>"“”]+/giu;
 /** Slashes and equals signs also mean themselves, so what they enclose must be short words. */
 const LONGEST_RARE = 80;
@@ -31,7 +33,7 @@ const LONGEST_RARE = 80;
  */
 export function readInlines(line: string): readonly Inline[] {
   if (!/[*_/=~]/u.test(line)) return [text(line)];
-  const links = [...line.matchAll(URL)].map((match) => ({
+  const links = (ADDRESS.test(line) ? [...line.matchAll(URL)] : []).map((match) => ({
     start: match.index,
     end: match.index + trimmed(match[0]).length,
   }));
@@ -146,6 +148,7 @@ function build(line: string, range: Range, pairs: readonly Pair[]): readonly Inl
 function plain(line: string, { start, end }: Range): readonly Inline[] {
   if (start >= end) return [];
   const stretch = line.slice(start, end);
+  if (!ADDRESS.test(stretch)) return [text(stretch)];
   const out: Inline[] = [];
   let at = 0;
   for (const match of stretch.matchAll(URL)) {

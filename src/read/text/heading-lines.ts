@@ -4,7 +4,7 @@ import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { bareHeadings } from './bare-headings.js';
 import { headingKey } from './contents-list.js';
 import type { Layout } from './layout-class.js';
-import { endsSentence, widthOf } from './lines.js';
+import { endsSentence, type Line, widthOf } from './lines.js';
 import { type Unit, unitOf } from './paragraphs.js';
 import { isCapitals, isCentred, isUnderline } from './title-line.js';
 
@@ -30,22 +30,39 @@ export interface HeadingClues {
 const LONGEST_HEADING = 120;
 const LONGEST_SUBTITLE = 100;
 
-/** The units with lines that are headings by their words set apart from what follows without a blank line. */
-export function splitHeadings(units: readonly Unit[], listed: ReadonlySet<string>): readonly Unit[] {
-  return units.flatMap((unit) => {
-    const [first, second] = unit.lines;
-    if (!first || !second) return [unit];
-    if (judgeSceneBreak(first.text) === 'break') return splitAt(unit, 1);
-    const rule = unit.lines.findIndex((line, at) => at > 0 && judgeSceneBreak(line.text) === 'break');
-    if (rule === 1 && unit.lines.length === 2 && isUnderline(second, first)) return [unit];
-    if (rule > 0)
-      return splitHeadings([unitOf(unit.lines.slice(0, rule), unit.keepsBreaks)], listed).concat(
-        splitHeadings(splitAt({ ...unit, lines: unit.lines.slice(rule) }, 1), listed),
-      );
-    const isHeading = isWorded(first.text) || listed.has(headingKey(first.text));
-    const isWhole = listed.has(headingKey(textOf(unit))) || goesOn(unit);
-    return isHeading && !isWhole ? splitAt(unit, 1) : [unit];
-  });
+/** The units with ornament, and headings by their words, set apart from what stands next to them without a blank line. */
+export function splitHeadings(units: readonly Unit[], clues: Pick<HeadingClues, 'layout' | 'listed'>): readonly Unit[] {
+  return units.flatMap((unit) => splitRules(unit).flatMap((part) => splitHeading(part, clues)));
+}
+
+/** Ornament on a line of its own is a unit of its own; the underline of a heading stays with it. */
+function splitRules(unit: Unit): readonly Unit[] {
+  const { lines } = unit;
+  const [first, second] = lines;
+  if (!first || !second || (lines.length === 2 && isUnderline(second, first)) || !lines.some(isRule)) return [unit];
+  const parts: Line[][] = [];
+  for (const [at, line] of lines.entries()) {
+    const isApart = isRule(line) || (at > 0 && isRule(lines[at - 1] as Line));
+    if (isApart || at === 0) parts.push([line]);
+    else parts.at(-1)?.push(line);
+  }
+  return parts.map((part) => unitOf(part, unit.keepsBreaks && part.length > 1));
+}
+
+const isRule = ({ text }: Line): boolean =>
+  (text.length <= 40 || !/^[\p{L}\p{N}]/u.test(text)) && judgeSceneBreak(text) === 'break';
+
+/** A wrapped line that is fuller than this goes on in the next: it is no heading. */
+const FULL = 0.9;
+
+function splitHeading(unit: Unit, { layout, listed }: Pick<HeadingClues, 'layout' | 'listed'>): readonly Unit[] {
+  const [first, second] = unit.lines;
+  if (!first || !second || isUnderline(second, first)) return [unit];
+  const isFull =
+    layout.kind !== 'line' && first.indent + widthOf(first.text) > layout.width * FULL && layout.width > 50;
+  const isListed = listed.size > 0 && listed.has(headingKey(first.text));
+  if (!isListed && (isFull || !isWorded(first.text))) return [unit];
+  return listed.has(headingKey(textOf(unit))) || goesOn(unit) ? [unit] : splitAt(unit, 1);
 }
 
 /** The second line of a heading that was too long for one. */
@@ -74,14 +91,25 @@ export function markHeadings(units: readonly Unit[], clues: HeadingClues): Headi
   const kinds = new Map<number, HeadingMark['kind']>();
   for (const [at, unit] of units.entries()) {
     const kind = rankedKind(unit, clues) ?? kindOf(units, at, unit, clues);
-    const isSecond = kinds.has(at - 1) && isMarked(unit) && !isMarked(units[at - 1] as Unit);
-    if (kind) kinds.set(at, isSecond ? 'inner' : kind);
+    if (kind) kinds.set(at, isSecondLine(units, at, kinds) ? 'inner' : kind);
   }
-  const worded = [...kinds].filter(([at, kind]) => kind === 'chapter' && isNumbered(units[at] as Unit)).length;
-  for (const [at, kind] of bareHeadings(units, kinds)) if (!kinds.has(at)) kinds.set(at, worded > 1 ? 'inner' : kind);
+  for (const [at, kind] of bareHeadings(units, kinds)) if (!kinds.has(at)) kinds.set(at, kind);
   if (![...kinds.values()].includes('chapter'))
     for (const at of setApart(units, clues.layout)) kinds.set(at, 'chapter');
   return withSubtitles(units, kinds, clues.layout);
+}
+
+/** A line below a heading that is one only by its marks or by the list of contents goes with it. */
+function isSecondLine(units: readonly Unit[], at: number, kinds: ReadonlyMap<number, HeadingMark['kind']>): boolean {
+  const [unit, before] = [units[at], units[at - 1]] as [Unit, Unit];
+  if (!kinds.has(at - 1) || kinds.get(at - 1) === 'inner' || isMarked(before)) return false;
+  if (isMarked(unit)) return true;
+  return (
+    !isWorded(textOf(unit)) &&
+    isWorded(textOf(before)) &&
+    parseHeading(textOf(before))?.title === undefined &&
+    unit.gap <= before.gap + 1
+  );
 }
 
 /** A rank counts among those that occur: the higher of two is a part's, and what is below a chapter's stands inside it. */
@@ -99,8 +127,6 @@ const RANK_KINDS: readonly (readonly HeadingMark['kind'][])[] = [
   ['part', 'chapter', 'inner'],
 ];
 
-const isNumbered = (unit: Unit): boolean => parseHeading(textOf(unit))?.number !== undefined;
-
 function kindOf(
   units: readonly Unit[],
   at: number,
@@ -111,7 +137,7 @@ function kindOf(
   if (!first || unit.lines.length > 3 || !isOpen(units, at, layout)) return undefined;
   const isUnderlined = second !== undefined && isUnderline(second, first);
   const text = isUnderlined ? first.text : textOf(unit).slice(0, 300);
-  const isListed = listed.has(headingKey(text));
+  const isListed = listed.size > 0 && listed.has(headingKey(text));
   if (unit.lines.length > 1 && !isUnderlined && !goesOn(unit) && !isListed) return undefined;
   if (isWorded(text)) return parseHeading(text)?.role === 'part' ? 'part' : 'chapter';
   if (isListed) return 'chapter';
@@ -123,10 +149,10 @@ function isOpen(units: readonly Unit[], at: number, layout: Layout): boolean {
   const unit = units[at] as Unit;
   if (unit.gap > 0 || unit.opensPage || at === 0) return true;
   const before = units[at - 1] as Unit;
-  if (judgeSceneBreak((before.lines.at(-1) as Unit['lines'][number]).text) === 'break') return true;
+  if (judgeSceneBreak((before.lines.at(-1) as Line).text) === 'break') return true;
   return layout.kind === 'line' && layout.gap === 0
     ? !endsSentence(textOf(unit))
-    : isCentred(unit.lines[0] as Unit['lines'][number], layout);
+    : isCentred(unit.lines[0] as Line, layout);
 }
 
 /** What stands between two headings at least, for lines in capitals to be headings: a title page has less. */
@@ -193,7 +219,7 @@ function canBeSubtitle(
   )
     return false;
   const text = textOf(next);
-  const first = next.lines[0] as Unit['lines'][number];
+  const first = next.lines[0] as Line;
   if (widthOf(text) > LONGEST_SUBTITLE || next.gap > Math.max(2, (units[at] as Unit).gap) || noteOpening(text))
     return false;
   if (judgeSceneBreak(text) !== 'text' || /^[-–—"“«„]{1,2}\s?\p{Lu}.*[,.!?]["”»]?/u.test(text) || /[,;:]$/u.test(text))

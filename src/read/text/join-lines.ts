@@ -25,18 +25,24 @@ const WIDE = /[\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFF60]/u;
  */
 export function joinLines(lines: readonly Line[], words: Words): string {
   let joined = lines[0]?.text ?? '';
-  for (const { text } of lines.slice(1)) joined = joinTwo(joined, text, words);
+  for (let at = 1; at < lines.length; at++) {
+    const [before, after] = [(lines[at - 1] as Line).text, (lines[at] as Line).text];
+    if (isWholeWord(before, after, words)) joined = joined.slice(0, -1) + after;
+    else joined += separator(before, after) + after;
+  }
   return joined;
 }
 
-function joinTwo(before: string, after: string, words: Words): string {
-  const end = before.slice(-40);
-  const last = LAST_PART.exec(end)?.[1];
+function isWholeWord(before: string, after: string, words: Words): boolean {
+  if (!/[-\u00AD\u2010]$/u.test(before.slice(-1))) return false;
+  if (before.endsWith('\u00AD')) return true;
+  const last = LAST_PART.exec(before.slice(-40))?.[1];
   const first = FIRST_PART.exec(after)?.[0];
-  if (last !== undefined && first !== undefined) {
-    const isWhole = before.endsWith('\u00AD') || words.has(last + first);
-    return isWhole ? before.slice(0, -1) + after : before + after;
-  }
-  if (/\S--$|\S—$/u.test(end) || (WIDE.test(end.slice(-1)) && WIDE.test(after[0] ?? ''))) return before + after;
-  return `${before} ${after}`;
+  return last !== undefined && first !== undefined && words.has(last + first);
+}
+
+function separator(before: string, after: string): string {
+  const end = before.slice(-4);
+  if (/(?:\p{L}[-\u2010]|[^\s-]--|\S—)$/u.test(end)) return /^[\p{L}\p{N}"'“‘_*]/u.test(after) ? '' : ' ';
+  return WIDE.test(end.slice(-1)) && WIDE.test(after[0] ?? '') ? '' : ' ';
 }

@@ -27,11 +27,9 @@ export interface PiecesContext {
 export function piecesOf(units: readonly Unit[], context: PiecesContext): readonly Piece[] {
   const { headings, layout } = context;
   const verdicts = units.map((unit) => (unit.lines.length > 2 ? 'text' : judgeSceneBreak(textOf(unit))));
+  const endings = units.map((unit) => unit.lines.length === 1 && isEnding(textOf(unit)) !== undefined);
   const isText = (at: number): boolean =>
-    !headings.has(at) &&
-    !headings.get(at - 1)?.hasSubtitle &&
-    verdicts[at] !== 'break' &&
-    isEnding(textOf(units[at] as Unit)) === undefined;
+    !headings.has(at) && !headings.get(at - 1)?.hasSubtitle && verdicts[at] !== 'break' && !endings[at];
   const gaps = context.gapsMean ? sceneGaps(units, layout, isText, (at) => headings.has(at)) : new Set<number>();
   const pieces: Piece[] = [];
   for (let at = 0; at < units.length; at++) {

@@ -106,7 +106,7 @@ function readStory(lines: readonly Line[], { ranked, gapsMean }: Custom, facts: 
   if (contents) sayContents(units, contents, facts);
   const told = contents ? [...units.slice(0, contents.start), ...units.slice(contents.end)] : units;
   const listed = contents?.keys ?? new Set<string>();
-  const split = splitHeadings(told, listed);
+  const split = splitHeadings(told, { layout, listed });
   const headings = markHeadings(split, { layout, listed, ranked });
   const { file, inlines, report } = facts;
   return piecesOf(split, { file, layout, headings, gapsMean, words: new Words(lines), inlines, report });

@@ -230,7 +230,7 @@ describe('a page', () => {
 
   test('shows an author’s note as a region with a label that is no heading', () => {
     const page = pageOf([paragraph('Story.')], { notesBefore: [{ label: 'A/N', blocks: [paragraph('Hi!')] }] });
-    expect(page).toContain('<section class="author-note before" role="note" aria-labelledby="page-before-1">');
+    expect(page).toContain('<div class="author-note before" role="note" aria-labelledby="page-before-1">');
     expect(page).toContain('<p class="note-label" id="page-before-1">A/N</p>');
     expect(page.indexOf('Hi!')).toBeLessThan(page.indexOf('Story.'));
   });

@@ -10,7 +10,8 @@ import { element, type XmlElement } from './xml.js';
 export function renderAuthorNotes(notes: readonly LabelledNote[], place: string, page: Page): readonly XmlElement[] {
   return notes.map(({ label, blocks }, index) => {
     const id = `${page.id}-${place}-${index + 1}`;
-    return element('section', { class: `author-note ${place}`, role: 'note', 'aria-labelledby': id }, [
+    // No `section`: with a name it would be a landmark, and two notes of one name would be two landmarks alike.
+    return element('div', { class: `author-note ${place}`, role: 'note', 'aria-labelledby': id }, [
       element('p', { class: 'note-label', id }, [label]),
       ...renderBlocks(blocks, page),
     ]);

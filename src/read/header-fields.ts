@@ -1,18 +1,7 @@
 import type { Report } from '../diagnostics/report.js';
-import {
-  type Block,
-  type CreatorRole,
-  type Metadata,
-  type MetadataField,
-  type OtherField,
-  type Place,
-  paragraph,
-  type Receipt,
-  type StoryDate,
-} from '../model/story.js';
-import { blocksText } from '../model/visit.js';
-import { readDate } from '../text/dates.js';
+import { type Block, type CreatorRole, paragraph } from '../model/story.js';
 import { languageTag } from '../text/language.js';
+import { readCompletedField, readStatusField, setDate } from './header/date-fields.js';
 import {
   bracketedPairs,
   isNothing,
@@ -23,28 +12,22 @@ import {
   unquoted,
 } from './header/lists.js';
 import { readNames } from './header/names.js';
+import {
+  append,
+  type HeaderField,
+  otherField,
+  placeOf,
+  type Reading,
+  setOnce,
+  withConfidence,
+} from './header/reading.js';
 import { readRelationships } from './header/relationships.js';
-import { readCount, readRating, readSeries, readStatus, readSubject } from './header/values.js';
-import type { ListField, MetadataBuilder } from './metadata-builder.js';
-import type { LabelMatch, LabelMeaning } from './vocabulary/labels.js';
+import { readStoryLine, splitStatsLine } from './header/stats-line.js';
+import { readCount, readRating, readSeries, readSubject } from './header/values.js';
+import type { MetadataBuilder } from './metadata-builder.js';
+import { type LabelMeaning, lookUpExactLabel } from './vocabulary/labels.js';
 
-/** A header line whose label is known, in any format: `pairing: A x B`. */
-export interface HeaderField {
-  readonly match: LabelMatch;
-  /** As written. */
-  readonly label: string;
-  /** The value's text, its continuation lines joined by spaces; paragraphs by a blank line. */
-  readonly value: string;
-  /** The value as blocks, where the format has them (summary, notes). */
-  readonly blocks?: readonly Block[];
-  readonly receipt: Receipt;
-}
-
-/** A header line on its way into the metadata. */
-interface Reading extends HeaderField {
-  readonly metadata: MetadataBuilder;
-  readonly report: Report;
-}
+export type { HeaderField };
 
 /** Returns false when the value does not fit the field, or not all of it: it is then kept as an `other`. */
 type Handler = (reading: Reading) => boolean;
@@ -62,10 +45,35 @@ export function applyHeaderField(field: HeaderField, metadata: MetadataBuilder, 
   }
   if (match.meaning === 'note') return false;
   const receipt = { ...field.receipt, confidence: field.receipt.confidence * match.confidence };
-  const reading = { ...field, value: field.value.trim(), receipt, metadata, report };
-  if (reading.value === '' && (reading.blocks ?? []).length === 0) return true;
-  if (!HANDLERS[match.meaning](reading)) metadata.keep(otherField(reading));
+  const isStatistics = STATISTICS.has(match.meaning) || /^(?:stats|chapters|reviews|kudos)$/iu.test(label);
+  const { value, fields } = isStatistics ? splitStatsLine(field.value) : { value: field.value, fields: [] };
+  apply(match.meaning, { ...field, value: value.trim(), receipt, metadata, report });
+  for (const inner of fields) {
+    const meaning = lookUpExactLabel(inner.label);
+    apply(meaning === undefined || meaning === 'note' ? 'other' : meaning, {
+      ...field,
+      ...inner,
+      receipt,
+      metadata,
+      report,
+    });
+  }
   return true;
+}
+
+/** The fields that archives put on one line with others. */
+const STATISTICS: ReadonlySet<LabelMeaning> = new Set([
+  'published',
+  'updated',
+  'completed',
+  'words',
+  'status',
+  'rating',
+]);
+
+function apply(meaning: Exclude<LabelMeaning, 'note'>, reading: Reading): void {
+  if (reading.value === '' && (reading.blocks ?? []).length === 0) return;
+  if (!HANDLERS[meaning](reading)) reading.metadata.keep(otherField(reading));
 }
 
 const HANDLERS: Readonly<Record<Exclude<LabelMeaning, 'note'>, Handler>> = {
@@ -97,7 +105,7 @@ const HANDLERS: Readonly<Record<Exclude<LabelMeaning, 'note'>, Handler>> = {
   rights: (reading) => setText('rights', reading),
   words: readWordsField,
   identifier: (reading) => append('identifiers', [reading.value], reading),
-  other: () => false,
+  other: readOtherField,
 };
 
 function readTitleField(reading: Reading): boolean {
@@ -109,7 +117,7 @@ function readTitleField(reading: Reading): boolean {
   const { title, author } = readSubject(reading.value);
   const unsure = withConfidence(reading, 0.6);
   if (author !== undefined) appendNames({ ...unsure, value: author }, 'aut');
-  return setText('title', { ...unsure, value: title });
+  return setText('title', { ...unsure, value: title }) && author === undefined && title === reading.value;
 }
 
 /** `The Rain [PG-13]`: the archives' custom for titles. */
@@ -132,27 +140,8 @@ function readLanguageField(reading: Reading): boolean {
 
 function readSourceField(reading: Reading): boolean {
   const address = /https?:\/\/[^\s<>"\])]+/u.exec(reading.value.slice(0, 2000))?.[0];
-  return address !== undefined && URL.canParse(address) && setOnce('source', address, reading);
-}
-
-/** `Completed: 6/29/08` says when, and that it is; `Completed: yes` only that it is. */
-function readCompletedField(reading: Reading): boolean {
-  if (readDate(reading.value).kind === 'none') {
-    const isStatus = readStatusField(reading);
-    if (!isStatus && /\d/u.test(reading.value)) sayInvalidDate(reading);
-    return isStatus;
-  }
-  reading.metadata.set('status', 'complete', reading.receipt);
-  return setDate('completed', reading);
-}
-
-function readStatusField(reading: Reading): boolean {
-  const status = readStatus(reading.value, reading.label);
-  if (status === undefined) return false;
-  reading.metadata.set('status', status, reading.receipt);
-  const date = readDate(reading.value);
-  if (status === 'complete' && date.kind === 'date') return setDate('completed', reading);
-  return date.kind === 'none' && reading.value.length <= 24;
+  if (address === undefined || !URL.canParse(address) || !setOnce('source', address, reading)) return false;
+  return !/[\p{L}\p{N}]/u.test(reading.value.replace(address, ''));
 }
 
 /** `Category: F/M` is a kind of relationship, and no fandom. */
@@ -173,6 +162,13 @@ function readCharactersField(reading: Reading): boolean {
 }
 
 function readRatingField(reading: Reading): boolean {
+  const line = readStoryLine(reading.value, (name) => languageTag(name) !== undefined);
+  if (line) {
+    append('genres', line.genres, reading);
+    if (line.characters !== '') apply('characters', { ...reading, value: line.characters });
+    apply('language', { ...reading, value: line.language });
+    return readRatingField({ ...reading, value: line.rating });
+  }
   const { rating, isWhole } = readRating(reading.value);
   return rating.length > 0 && rating.length <= 60 && setOnce('rating', rating, reading) && isWhole;
 }
@@ -185,34 +181,19 @@ function readSeriesField(reading: Reading): boolean {
   return !isNothing(reading.value) && append('series', readSeries(reading.value), reading);
 }
 
+/** `Chapters: 3/3` says that a story is complete, `3/?` that it is not; the count itself is kept. */
+function readOtherField(reading: Reading): boolean {
+  const chapters = /^chapters?$/iu.test(reading.label) ? /^(\d{1,5})\s?\/\s?(\d{1,5}|\?)$/u.exec(reading.value) : null;
+  if (chapters) {
+    const status = chapters[1] === chapters[2] ? 'complete' : 'in progress';
+    reading.metadata.set('status', status, withConfidence(reading, 0.6).receipt);
+  }
+  return false;
+}
+
 function readWordsField(reading: Reading): boolean {
   const count = readCount(reading.value);
-  return count !== undefined && setOnce('words', count, reading);
-}
-
-function setDate(field: 'published' | 'updated' | 'completed', reading: Reading): boolean {
-  const date = readDate(reading.value);
-  switch (date.kind) {
-    case 'date':
-      return setOnce(field, date.iso as StoryDate, withConfidence(reading, date.confidence));
-    case 'ambiguous':
-      reading.report.add(
-        'date-ambiguous',
-        `\`${reading.value}\` can be read with the day or the month first, so it was left out. Write it as \`2008-06-29\`.`,
-        placeOf(reading.receipt),
-      );
-      return false;
-    case 'none':
-      if (/\d/u.test(reading.value)) sayInvalidDate(reading);
-      return false;
-    default:
-      return date satisfies never;
-  }
-}
-
-function sayInvalidDate(reading: Reading): void {
-  const message = `\`${reading.value}\` is no date that storybind understands. Write it as \`2008-06-29\`.`;
-  reading.report.add('date-invalid', message, placeOf(reading.receipt));
+  return count !== undefined && setOnce('words', count, reading) && !/[([]/u.test(reading.value);
 }
 
 function setBlocks(field: 'summary' | 'disclaimer' | 'dedication', reading: Reading): boolean {
@@ -230,30 +211,4 @@ function paragraphsOf(value: string): readonly Block[] {
 
 function setText(field: 'title' | 'subtitle' | 'publisher' | 'rights', reading: Reading): boolean {
   return setOnce(field, unquoted(reading.value).replace(/\s+/gu, ' '), reading);
-}
-
-/** Sets the field, or says whether it holds the same already: another value is not lost but kept beside it. */
-function setOnce<Field extends MetadataField>(
-  field: Field,
-  value: NonNullable<Metadata[Field]>,
-  reading: Reading,
-): boolean {
-  return reading.metadata.set(field, value, reading.receipt) || reading.metadata.metadata[field] === value;
-}
-
-function append<Field extends ListField>(field: Field, values: Metadata[Field], reading: Reading): boolean {
-  reading.metadata.append(field, values, reading.receipt);
-  return values.length > 0;
-}
-
-function withConfidence(reading: Reading, factor: number): Reading {
-  return { ...reading, receipt: { ...reading.receipt, confidence: reading.receipt.confidence * factor } };
-}
-
-function otherField({ label, value, blocks = [], receipt }: Reading): OtherField {
-  return { label, value: value === '' ? blocksText(blocks) : value, place: placeOf(receipt) };
-}
-
-function placeOf({ file, line, column }: Receipt): Place {
-  return file === undefined ? { line, column } : { file, line, column };
 }

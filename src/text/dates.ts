@@ -29,6 +29,19 @@ export function readDate(text: string): DateReading {
   return NONE;
 }
 
+/** Whether the text has no words besides those of a date: months, weekdays, times of day, `released`. */
+export function saysOnlyDate(text: string): boolean {
+  if (text.length > LONGEST) return false;
+  const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  return words.every(
+    (word) =>
+      monthNumber(word) !== undefined || isWeekday(word) || FILLERS.has(word.toLowerCase()) || DATE_WORDS.test(word),
+  );
+}
+
+const DATE_WORDS =
+  /^(?:[ap]m?|m|at|on|in|t|z|[A-Z]{3,4}|released|posted|complete|completed|finished|年|月|日|년|월|일|г|года)$/iu;
+
 /** `2023年6月5日`, `2023년 6월`. */
 function eastAsianDate(text: string): DateReading | undefined {
   const match = /(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?/u.exec(text);

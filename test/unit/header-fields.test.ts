@@ -292,6 +292,33 @@ describe('applyHeaderField: dates, status and the rest', () => {
     expect(builder.metadata.others).toEqual([]);
   });
 
+  it('reads the statistics that an archive puts on one line', () => {
+    const line = 'Published: 2008-06-29 Completed: 2009-01-02 Words: 1,234 Chapters: 3/3';
+    expect(read(line)).toMatchObject({
+      published: '2008-06-29',
+      completed: '2009-01-02',
+      status: 'complete',
+      words: 1234,
+      others: [{ label: 'Chapters', value: '3/3' }],
+    });
+    expect(read('Published: 2008-06-29 Chapters: 3/?').status).toBe('in progress');
+  });
+
+  it('reads the first line of a story on fanfiction.net', () => {
+    const line =
+      'Rated: Fiction T - English - Hurt/Comfort/Drama - Ann W., Ben L. - Chapters: 5 - Words: 10,000 - Status: Complete - id: 42';
+    expect(read(line)).toMatchObject({
+      rating: 'T',
+      language: 'en',
+      genres: ['Hurt/Comfort', 'Drama'],
+      characters: ['Ann W.', 'Ben L.'],
+      words: 10_000,
+      status: 'complete',
+    });
+    expect(others(line)).toEqual(['Chapters: 5', 'id: 42']);
+    expect(read('Rated: T - English - Ann W. - Words: 12').characters).toEqual(['Ann W.']);
+  });
+
   it('takes an empty value for nothing', () => {
     expect(others('Archive:', 'Posted:', 'Summary:')).toEqual([]);
   });

@@ -24,17 +24,19 @@ export function readNames(value: string, role: CreatorRole): readonly Creator[] 
 const UNKNOWN = /^(?:unknown|anonymous author|author unknown|n\/a|none|[^\p{L}\p{N}]*)$/iu;
 
 /** Commas separate names, but for `Wren, Ann` and `Low, Jr.`. */
-function splitCommas(names: string): readonly string[] {
-  const parts = names
+function splitCommas(value: string): readonly string[] {
+  const parts = value
     .split(/[,，、]/u)
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.length === 2 && isInverted(parts[0] ?? '', parts[1] ?? '')) return [parts.join(', ')];
-  return parts.reduce<readonly string[]>(
-    (done, part) =>
-      SUFFIX.test(part) && done.length > 0 ? [...done.slice(0, -1), `${done.at(-1)}, ${part}`] : [...done, part],
-    [],
-  );
+  const names: string[] = [];
+  for (const part of parts) {
+    const last = names.at(-1);
+    if (SUFFIX.test(part) && last !== undefined) names[names.length - 1] = `${last}, ${part}`;
+    else names.push(part);
+  }
+  return names;
 }
 
 /** A single surname, then given names or initials. */

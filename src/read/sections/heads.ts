@@ -2,7 +2,8 @@ import { CHAPTER_ROLES, type Inline, type SectionRole } from '../../model/story.
 import { plainText } from '../../model/visit.js';
 import type { HeadingPiece } from '../flow.js';
 import { type HeadingParts, parseHeading } from '../vocabulary/headings.js';
-import { lookUpLabel } from '../vocabulary/labels.js';
+import { lookUpExactLabel } from '../vocabulary/labels.js';
+import { noteOpening } from '../vocabulary/notes.js';
 import { sliceInlines } from './inline-slice.js';
 
 /** A heading with what its words say. */
@@ -86,9 +87,14 @@ export function headOf(piece: HeadingPiece): Head {
   const text = plainText(piece.children).trim();
   const parts = parseHeading(text);
   const isMatter = parts === undefined && MATTER.has(text.toLowerCase().replaceAll("'", '’').replace(/[.:]$/u, ''));
-  const label = parts === undefined && !isMatter ? lookUpLabel(text) : undefined;
-  const isNote = label?.meaning === 'note' && label.confidence === 1;
+  const isNote = parts ? isNoteTitle(parts) : !isMatter && lookUpExactLabel(text) === 'note';
   return { piece, text, ...(parts && { parts }), isNote, isMatter };
+}
+
+/** `Chapter 14: Author's note`: a number that an archive gave to a note. */
+function isNoteTitle({ title }: HeadingParts): boolean {
+  const opening = title === undefined ? undefined : noteOpening(title);
+  return opening?.label !== undefined && opening.confidence >= 0.9 && opening.rest === '';
 }
 
 /** `Part Two`, as opposed to a heading that only stands above others. */

@@ -1,7 +1,7 @@
 import type { Block } from '../../model/story.js';
 import { plainText } from '../../model/visit.js';
 import type { BlockPiece } from '../flow.js';
-import { lookUpLabel } from '../vocabulary/labels.js';
+import { lookUpExactLabel } from '../vocabulary/labels.js';
 import { type NoteOpening, noteOpening } from '../vocabulary/notes.js';
 import { sliceInlines } from './inline-slice.js';
 
@@ -21,10 +21,8 @@ export function openingOf(piece: BlockPiece | undefined): Opening | undefined {
   const block = piece && firstBlock(piece.block);
   if (block?.type === 'heading') {
     const label = plainText(block.children).trim();
-    const match = lookUpLabel(label);
-    return match?.meaning === 'note' && match.confidence === 1
-      ? { label, rest: '', confidence: 1, isAuthors: true }
-      : undefined;
+    const isNote = lookUpExactLabel(label) === 'note';
+    return isNote ? { label, rest: '', confidence: 1, isAuthors: true } : undefined;
   }
   if (block?.type !== 'paragraph') return undefined;
   const opening = noteOpening(plainText(block.children));

@@ -1,5 +1,5 @@
 import type { SectionRole } from '../../model/story.js';
-import { fold } from './heading-numbers.js';
+import { fold } from './fold-word.js';
 
 export interface HeadingKeyword {
   readonly role: SectionRole;
@@ -219,5 +219,6 @@ export const EAST_ASIAN_ROLES: readonly (readonly [SectionRole, readonly string[
   ],
   ['foreword', ['前言', '序言', '自序', '序文', 'まえがき', 'はじめに', '서문', '머리말']],
   ['afterword', ['后记', '後記', '跋', 'あとがき', 'おわりに', '후기', '맺음말']],
+  ['chapter', ['最终章', '最終章', '最终话', '最終話', '大结局']],
   ['appendix', ['附录', '附錄', '付録', '부록']],
 ];

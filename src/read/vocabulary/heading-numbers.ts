@@ -1,3 +1,6 @@
+import { fold } from './fold-word.js';
+import { NUMBER_WORDS } from './number-words.js';
+
 /** A number at the beginning of a text: its value and how many characters it takes. */
 export interface NumberReading {
   readonly value: number;
@@ -6,53 +9,10 @@ export interface NumberReading {
   readonly kind: 'digits' | 'roman' | 'word';
 }
 
-const ENGLISH_UNITS = 'one two three four five six seven eight nine'.split(' ');
-const ENGLISH_TEENS = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
-const ENGLISH_TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-
-/** Number words of the other languages, 1 onwards; the forms of one number are joined by `|`. Without accents. */
-const WORDS: readonly string[] = [
-  // English ordinals
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',
-  'last|final',
-  // German
-  'eins|ein zwei drei vier funf|fuenf sechs sieben acht neun zehn elf zwolf|zwoelf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig',
-  'erste|erster|erstes zweite|zweiter|zweites dritte|dritter|drittes vierte|vierter|viertes funfte|funfter|funftes sechste|sechster|sechstes siebte|siebter|siebtes|siebente|siebentes achte|achter|achtes neunte|neunter|neuntes zehnte|zehnter|zehntes elfte|elfter|elftes zwolfte|zwolfter|zwolftes',
-  // French
-  'un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt',
-  'premier|premiere deuxieme|second|seconde troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme',
-  // Spanish
-  'uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte',
-  'primero|primera|primer segundo|segunda tercero|tercera|tercer cuarto|cuarta quinto|quinta sexto|sexta septimo|septima octavo|octava noveno|novena decimo|decima',
-  // Italian
-  'uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti',
-  'primo|prima secondo|seconda terzo|terza quarto|quarta quinto|quinta sesto|sesta settimo|settima ottavo|ottava nono|nona decimo|decima',
-  // Portuguese
-  'um|uma dois|duas tres quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte',
-  'primeiro|primeira segundo|segunda terceiro|terceira quarto|quarta quinto|quinta sexto|sexta setimo|setima oitavo|oitava nono|nona decimo|decima',
-  // Dutch
-  'een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig',
-  'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende',
-  // Polish
-  'jeden dwa trzy cztery piec szesc siedem osiem dziewiec dziesiec',
-  'pierwszy|pierwsza drugi|druga trzeci|trzecia czwarty|czwarta piaty|piata szosty|szosta siodmy|siodma osmy|osma dziewiaty|dziewiata dziesiaty|dziesiata',
-  // Russian
-  'один|одна два|две три четыре пять шесть семь восемь девять десять',
-  'первыи|первая|первое вторыи|вторая|второе третии|третья|третье четвертыи|четвертая пятыи|пятая шестои|шестая седьмои|седьмая восьмои|восьмая девятыи|девятая десятыи|десятая одиннадцатая двенадцатая тринадцатая четырнадцатая пятнадцатая шестнадцатая семнадцатая восемнадцатая девятнадцатая двадцатая',
-  // Hebrew and Arabic
-  'ראשון|ראשונה שני|שנייה שלישי|שלישית רביעי|רביעית חמישי|חמישית שישי|שישית שביעי|שביעית שמיני|שמינית תשיעי|תשיעית עשירי|עשירית',
-  'א ב ג ד ה ו ז ח ט י',
-  'الاول|الاولى الثاني|الثانيه الثالث|الثالثه الرابع|الرابعه الخامس|الخامسه السادس|السادسه السابع|السابعه الثامن|الثامنه التاسع|التاسعه العاشر|العاشره',
-];
-
-const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
-  ...WORDS.filter((row) => row.includes(' ')).flatMap((row) =>
-    row.split(' ').flatMap((forms, index) => forms.split('|').map((form) => [fold(form), index + 1] as const)),
-  ),
-  ...ENGLISH_UNITS.map((word, index) => [word, index + 1] as const),
-  ...ENGLISH_TEENS.map((word, index) => [word, index + 10] as const),
-  ...ENGLISH_TENS.map((word, index) => [word, (index + 2) * 10] as const),
-]);
+/** By their folded form; of equal words the first of the table counts. */
+const VALUES: ReadonlyMap<string, number> = new Map(
+  NUMBER_WORDS.toReversed().map(([word, value]) => [fold(word), value] as const),
+);
 
 /** The number that the text begins with, ending at a word's end: `12`, `12.5`, `10a`, `1/5`, `IV`, `twenty-one`, `the First`. */
 export function readNumber(text: string): NumberReading | undefined {
@@ -100,22 +60,43 @@ function romanValue(numeral: string): number {
   return values.reduce((sum, value, index) => (value < (values[index + 1] ?? 0) ? sum - value : sum + value), 0);
 }
 
+const WORDS =
+  /^(?:the\s{1,3})?(\p{L}[\p{L}\p{M}]{0,20})(?:[\s-](?:et[\s-])?(\p{L}[\p{L}\p{M}]{1,15}))?(?![\p{L}\p{M}'’])/iu;
+const HUNDREDS = /^(one|two|three|a)[\s-]hundred(?:th)?(?:[\s-](?:and[\s-])?(?=\p{L}))?/iu;
+
 function readNumberWords(text: string): NumberReading | undefined {
-  const match =
-    /^(?:the\s{1,3})?(\p{L}[\p{L}\p{M}]{0,15})(?:(?:\s|-)(\p{L}[\p{L}\p{M}]{1,15}))?(?![\p{L}\p{M}'’])/iu.exec(text);
+  const hundreds = HUNDREDS.exec(text);
+  if (hundreds) {
+    const value = 100 * (VALUES.get(fold(hundreds[1] ?? '')) ?? 1);
+    const rest = readSmallWords(text.slice(hundreds[0].length));
+    if (rest) return { ...rest, value: value + rest.value, length: hundreds[0].length + rest.length };
+    return { value, length: hundreds[0].trimEnd().replace(/[\s-]and$/iu, '').length, kind: 'word' };
+  }
+  return readSmallWords(text);
+}
+
+function readSmallWords(text: string): NumberReading | undefined {
+  const match = WORDS.exec(text);
   if (!match) return undefined;
   const [both, first = '', second] = match;
-  const tens = NUMBER_WORDS.get(fold(first));
+  const value = VALUES.get(fold(first));
   if (second !== undefined) {
-    const joined = NUMBER_WORDS.get(fold(`${first}-${second}`));
-    if (joined !== undefined) return { value: joined, length: both.length, kind: 'word' };
-    const units = NUMBER_WORDS.get(fold(second));
-    const isCompound = tens !== undefined && tens >= 20 && tens % 10 === 0 && units !== undefined && units < 10;
-    if (isCompound) return { value: tens + units, length: both.length, kind: 'word' };
+    const together = compoundOf(first, value, second);
+    if (together !== undefined) return { value: together, length: both.length, kind: 'word' };
   }
-  if (tens === undefined) return undefined;
-  const length = second === undefined ? both.length : both.length - second.length - 1;
-  return { value: tens, length, kind: 'word' };
+  if (value === undefined) return undefined;
+  const alone = both.slice(0, both.search(/[\p{L}\p{M}]+$/u) - 1).replace(/[\s-]et$/iu, '');
+  return { value, length: second === undefined ? both.length : alone.length, kind: 'word' };
+}
+
+/** `twenty-one`, `dix-sept`, `décimo primeiro`. */
+function compoundOf(first: string, value: number | undefined, second: string): number | undefined {
+  const joined = VALUES.get(fold(`${first}-${second}`));
+  if (joined !== undefined) return joined;
+  const units = VALUES.get(fold(second));
+  if (value === undefined || units === undefined || units < 1 || units > 9) return undefined;
+  const isTen = value >= 20 ? value % 10 === 0 : /^decim[oa]$/u.test(fold(first));
+  return isTen ? value + units : undefined;
 }
 
 const HAN_DIGITS: Readonly<Record<string, number>> = {
@@ -147,9 +128,4 @@ export function hanNumber(text: string): number | undefined {
     }
   }
   return total + Number(digits);
-}
-
-/** Lower case without accents; the Arabic forms of alef, taa marbuta and yaa made one. */
-export function fold(word: string): string {
-  return word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[أإآ]/gu, 'ا').replace(/ة/gu, 'ه');
 }

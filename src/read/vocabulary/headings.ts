@@ -14,7 +14,7 @@ export interface HeadingParts {
   readonly isBare: boolean;
 }
 
-const LONGEST_HEADING = 200;
+const LONGEST_HEADING = 300;
 const LONGEST_TITLE = 110;
 
 /** The parts of a heading in any language of the table, or undefined when the text is not worded as one. */
@@ -28,8 +28,8 @@ export function parseHeading(text: string): HeadingParts | undefined {
 /** The text without the marks that stand on both its sides: `~ Chapter 1 ~`, `**IV**`, `[Prologue]`, `-3-`. */
 function withoutOrnament(text: string): string {
   return text
-    .replace(/^[\s*_#~=<>[\]({|•·–—+-]+/u, '')
-    .replace(/[\s*_#~=<>[\]|•·–—+-]+$/u, '')
+    .replace(/^[\s*_#~=<>[\]({|•·–—+（〔【《〈-]+/u, '')
+    .replace(/[\s*_#~=<>[\]|•·–—+）〕】》〉-]+$/u, '')
     .replace(/^([^(]*)[)}]+$/u, '$1');
 }
 
@@ -46,12 +46,27 @@ function wordedHeading(core: string): HeadingParts | undefined {
     if (rest === undefined) return undefined;
     return nested({ role: keyword.role, label: core.slice(0, end), number: number.value, isBare: false }, rest, core);
   }
-  if (!keyword.standsAlone) return undefined;
+  return keyword.standsAlone ? unnumberedHeading(core, keyword) : lastHeading(core, keyword);
+}
+
+/** `Prologue`, `Epilogue: After the Rain`, `Prologue, Part 1`. */
+function unnumberedHeading(core: string, keyword: KeywordReading): HeadingParts | undefined {
   const rest = core.slice(keyword.length);
-  const title = rest === '' ? '' : separatedTitle(rest);
+  const listed = /^,\s(.{1,60})$/u.exec(rest)?.[1];
+  const title = rest === '' ? '' : (listed ?? (/^-\p{L}/u.test(rest) ? undefined : separatedTitle(rest)));
+  if (title === undefined) return undefined;
+  return headingOf({ role: keyword.role, label: core.slice(0, keyword.length), isBare: false }, title);
+}
+
+/** `Chapter the Last`: the last one has no number. */
+function lastHeading(core: string, keyword: KeywordReading): HeadingParts | undefined {
+  const last = /^\s(?:the\s)?(?:last|final)(?!\p{L})/iu.exec(core.slice(keyword.length))?.[0];
+  if (last === undefined) return undefined;
+  const end = keyword.length + last.length;
+  const title = titleAfter(core.slice(end));
   return title === undefined
     ? undefined
-    : headingOf({ role: keyword.role, label: core.slice(0, keyword.length), isBare: false }, title);
+    : headingOf({ role: keyword.role, label: core.slice(0, end), isBare: false }, title);
 }
 
 function closingOf(gap: string): string | undefined {
@@ -69,12 +84,11 @@ function nested(outer: Omit<HeadingParts, 'title'>, title: string, core: string)
 
 /** `3. Chapter 3`, `Second Chapter`, `1. Kapitel`, `I. The Horror in Clay`, `IV.`, `Twelve`. */
 function numberFirstHeading(core: string): HeadingParts | undefined {
-  const number = readNumber(core);
+  const number = readNumber(core) ?? readLast(core);
   if (!number) return undefined;
   const gap = /^[\s.:)\]–—-]{0,4}/u.exec(core.slice(number.length))?.[0] ?? '';
   const rest = core.slice(number.length + gap.length);
-  if (rest === '')
-    return headingOf({ role: 'chapter', label: bareLabel(core, number), number: number.value, isBare: true }, '');
+  if (rest === '') return bareHeading(core, number);
   const keyword = gap === '' ? undefined : readKeyword(rest);
   return (
     (keyword && doublyNumbered(core, number, rest)) ??
@@ -104,7 +118,8 @@ function ordinalHeading(
   const title = after === '' ? '' : separatedTitle(after);
   if (title === undefined) return undefined;
   const label = core.slice(0, core.length - after.length);
-  return headingOf({ role: keyword.role, label, number: number.value, isBare: false }, title);
+  const value = Number.isNaN(number.value) ? {} : { number: number.value };
+  return headingOf({ role: keyword.role, label, ...value, isBare: false }, title);
 }
 
 function numeralAndTitle(core: string, number: NumberReading, gap: string, rest: string): HeadingParts | undefined {
@@ -113,8 +128,14 @@ function numeralAndTitle(core: string, number: NumberReading, gap: string, rest:
   return headingOf({ role: 'chapter', label: core.slice(0, number.length), number: number.value, isBare: true }, rest);
 }
 
-function bareLabel(core: string, number: NumberReading): string {
-  return core.slice(0, number.length);
+/** `Final` in `Final Chapter`: in the place of a number, and none. */
+function readLast(core: string): NumberReading | undefined {
+  const last = /^(?:the\s)?(?:last|final)(?=\s\p{L})/iu.exec(core)?.[0];
+  return last === undefined ? undefined : { value: Number.NaN, length: last.length, kind: 'word' };
+}
+
+function bareHeading(core: string, { length, value }: NumberReading): HeadingParts {
+  return { role: 'chapter', label: core.slice(0, length), number: value, isBare: true };
 }
 
 /** The title after a number: with a separator, or without one when it looks like a title. Undefined: a sentence goes on. */
@@ -130,18 +151,24 @@ function titleAfter(rest: string): string | undefined {
 function separatedTitle(rest: string): string | undefined {
   const separator = /^\s*(?:[:：.|~·•)\]]+|[–—―-]+|\s[=/]\s)[\s:.–—―~|-]*/u.exec(rest)?.[0];
   if (separator === undefined) return undefined;
-  const isHyphenated = /^-\p{L}/u.test(rest);
+  const isHyphenated = /^-\p{Ll}/u.test(rest);
   const title = rest.slice(separator.length).trim();
   return !isHyphenated && isTitle(title, true) ? title : undefined;
 }
 
 /** Whether the words can be a title. Without a separator before them they must begin like one and be no sentence. */
 function isTitle(words: string, isSeparated: boolean): boolean {
-  if (words.length > LONGEST_TITLE) return false;
-  const isSentence = /[.;,]["”’)]?$/u.test(words) && words.length > 70;
-  if (isSentence) return false;
-  if (isSeparated) return true;
+  if (isSeparated) return words.length <= LONGEST_TITLE || isOldTitle(words);
+  if (words.length > LONGEST_TITLE || (/[.;,]["”’)]?$/u.test(words) && words.length > 70)) return false;
   return /^(?:\p{Lu}|\p{Lt}|\p{Lo}|\p{N}|["“”„«»'‘’(¿¡…]|in which\b)/u.test(words) && words.split(/\s+/u).length <= 14;
+}
+
+/** `WHICH TREATS OF …`, `In which …`: old titles tell the chapter. */
+function isOldTitle(words: string): boolean {
+  return (
+    !/\p{Ll}/u.test(words) ||
+    /^(?:in which|which|wherein|of|how|containing|treat(?:s|ing)|being|showing)\s/iu.test(words)
+  );
 }
 
 function headingOf(parts: Omit<HeadingParts, 'title'>, title: string): HeadingParts {

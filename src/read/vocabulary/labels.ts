@@ -57,8 +57,12 @@ export function lookUpLabel(label: string): LabelMatch | undefined {
   if (label.length > LONGEST_LABEL) return undefined;
   const folded = foldLabel(label);
   const alias = ALIASES.get(folded);
-  if (alias) return { meaning: alias.meaning, confidence: 1 };
-  return misspeltLabel(folded);
+  return alias ? { meaning: alias.meaning, confidence: 1 } : misspeltLabel(folded);
+}
+
+/** What a correctly spelt label means: for headings, which are read wherever they stand. */
+export function lookUpExactLabel(label: string): LabelMeaning | undefined {
+  return label.length > LONGEST_LABEL ? undefined : ALIASES.get(foldLabel(label))?.meaning;
 }
 
 /**
@@ -132,16 +136,20 @@ function singular(word: string): string {
 function misspeltLabel(folded: string): LabelMatch | undefined {
   if (folded.length < SHORTEST_MISSPELT) return undefined;
   const slips = folded.length >= 7 ? 2 : 1;
-  for (let distance = 1; distance <= slips; distance++) {
-    const alias = ALIASES.get(MISSPELLABLE.find((one) => isSlipOf(folded, one, distance)) ?? '');
-    if (alias) return { meaning: alias.meaning, confidence: distance === 1 ? 0.9 : 0.8, takenFor: alias.written };
+  let best: { readonly written: string; readonly distance: number } | undefined;
+  for (const written of MISSPELLABLE) {
+    const distance = slipsBetween(folded, written, Math.min(slips, (best?.distance ?? slips + 1) - 1));
+    if (distance !== undefined) best = { written, distance };
+    if (distance === 1) break;
   }
-  return undefined;
+  const alias = ALIASES.get(best?.written ?? '');
+  return alias && { meaning: alias.meaning, confidence: best?.distance === 1 ? 0.9 : 0.8, takenFor: alias.written };
 }
 
 /** Slips spare the first letter, or swap it with the second: `dating` is not `rating`. Two need a long alias. */
-function isSlipOf(word: string, alias: string, distance: number): boolean {
-  if (distance === 2 && alias.length < 7) return false;
-  if (word[0] !== alias[0] && !(word[0] === alias[1] && word[1] === alias[0])) return false;
-  return misspellingDistance(word, alias, distance) === distance;
+function slipsBetween(word: string, alias: string, limit: number): number | undefined {
+  if (word[0] !== alias[0] && !(word[0] === alias[1] && word[1] === alias[0])) return undefined;
+  const allowed = alias.length < 7 ? Math.min(1, limit) : limit;
+  const distance = misspellingDistance(word, alias, allowed);
+  return distance <= allowed ? distance : undefined;
 }

@@ -74,7 +74,7 @@ class TreeReader implements Funnel {
   }
 
   noteFor(href: string): NoteId | undefined {
-    return this.#survey.noteIds.get(href.slice(1));
+    return this.#survey.noteFor(href);
   }
 
   blocks(nodes: Children, surroundings: Partial<Surroundings> = {}): readonly Block[] {

@@ -8,8 +8,8 @@ import { isElement } from './nesting.js';
 /** What has to be known of a whole tree before its parts are read. */
 export interface Survey {
   readonly images: readonly Element[];
-  /** Notes by the id that links to them name. */
-  readonly noteIds: ReadonlyMap<string, NoteId>;
+  /** The note that a link to the address refers to. */
+  readonly noteFor: (href: string) => NoteId | undefined;
   /** The elements that hold a note's text. */
   readonly noteBodies: ReadonlyMap<Element, NoteId>;
   /** Marked links to notes whose text is not in the tree. */
@@ -46,7 +46,7 @@ export function survey(root: Root): Survey {
   const noteBodies = new Map<Element, NoteId>();
   const lostNotes: Element[] = [];
   for (const { link, block } of references) {
-    const target = targetOf(link);
+    const target = targetOf(link, anchors);
     if (noteIds.has(target)) continue;
     const body = anchors.get(target)?.block;
     if (body && body !== block && !noteBodies.has(body)) {
@@ -63,8 +63,10 @@ export function survey(root: Root): Survey {
     /(?:footnote-back|reversefootnote|doc-backlink)/.test(
       `${attribute(link, 'className')} ${attribute(link, 'role')}`,
     ) ||
-    (origins.has(targetOf(link)) && isMark(link));
-  return { images, noteIds, noteBodies, lostNotes, isBackLink };
+    (origins.has(targetOf(link, anchors)) && isMark(link));
+  const noteFor = (href: string): NoteId | undefined =>
+    noteIds.get(href.slice(1)) ?? noteIds.get(decode(href.slice(1)));
+  return { images, noteFor, noteBodies, lostNotes, isBackLink };
 }
 
 /** Visits every element in order, with the nearest block that may be a note, and whether it is raised. */
@@ -93,7 +95,11 @@ function walk(root: Root, visit: (element: Element, block: Element | undefined, 
 /** Whether a link's text is only a mark: `1`, `[2]`, `*`, `↩`. */
 const isMark = (link: Element): boolean => /^(?:[\s\d[\]().*†‡§^↑↩]|\ufe0e|\ufe0f){1,8}$/.test(textOf(link));
 
-const targetOf = (link: Element): string => decode(attribute(link, 'href').slice(1));
+/** The id that a link names. Tools differ in whether the id itself is encoded as the address is. */
+function targetOf(link: Element, anchors: ReadonlyMap<string, Anchor>): string {
+  const fragment = attribute(link, 'href').slice(1);
+  return anchors.has(fragment) ? fragment : decode(fragment);
+}
 
 function decode(fragment: string): string {
   try {

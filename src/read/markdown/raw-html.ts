@@ -14,42 +14,58 @@ export interface RawNode {
   value: string;
 }
 
+interface RawPiece {
+  readonly node: RawNode;
+  /** True for a piece that stands beside paragraphs, not in one. */
+  readonly isBlock: boolean;
+}
+
 /** The raw pieces of the tree, in order. */
-export function rawNodes(root: Root): readonly RawNode[] {
-  const found: RawNode[] = [];
-  const waiting: (Nodes | RawNode)[] = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type === 'raw') found.push(node);
+export function rawPieces(root: Root): readonly RawPiece[] {
+  const found: RawPiece[] = [];
+  const waiting: { readonly node: Nodes | RawNode; readonly isBlock: boolean }[] = [{ node: root, isBlock: true }];
+  for (let step = waiting.pop(); step; step = waiting.pop()) {
+    const { node, isBlock } = step;
+    if (node.type === 'raw') found.push({ node, isBlock });
     const { children } = node as Partial<Parents>;
-    for (let index = (children?.length ?? 0) - 1; index >= 0; index -= 1) waiting.push(children?.[index] as Nodes);
+    const holdsBlocks = node.type === 'root' || (node.type === 'element' && BLOCK_PARENTS.has(node.tagName));
+    for (let index = (children?.length ?? 0) - 1; index >= 0; index -= 1) {
+      waiting.push({ node: children?.[index] as Nodes, isBlock: holdsBlocks });
+    }
   }
   return found;
 }
+
+const BLOCK_PARENTS: ReadonlySet<string> = new Set(['blockquote', 'li']);
 
 /**
  * Makes the raw pieces fit for a parser, in place: words in angle brackets that are no elements (`<sigh>`) become
  * text, and tags beyond the depth that a parser can bear go. True when some went.
  */
-export function tameRaw(pieces: readonly RawNode[], isElementName: (name: string) => boolean): boolean {
+export function tameRaw(pieces: readonly RawPiece[], isElementName: (name: string) => boolean): boolean {
   const isKnown = (name: string): boolean => isElementName(name) || OTHER_ELEMENTS.includes(name);
   const { opened, closed } = unknownTags(pieces, isKnown);
   const limiter = new TagLimiter();
-  for (const piece of pieces) {
+  for (const { node, isBlock } of pieces) {
     if (opened.size > 0 || closed.size > 0) {
-      piece.value = escapeTags(
-        piece.value,
+      const escaped = escapeTags(
+        node.value,
         (name, isClosing) => !isKnown(name) && !(isClosing ? opened : closed).has(name),
       );
+      const isText = escaped !== node.value && !escaped.includes('<');
+      node.value = isBlock && isText ? `<p>${escaped}</p>` : escaped;
     }
-    piece.value = limiter.limit(piece.value);
+    node.value = limiter.limit(node.value);
   }
   return limiter.wasExceeded;
 }
 
-function unknownTags(pieces: readonly RawNode[], isKnown: (name: string) => boolean) {
+function unknownTags(pieces: readonly RawPiece[], isKnown: (name: string) => boolean) {
   const opened = new Set<string>();
   const closed = new Set<string>();
-  for (const { value } of pieces) {
+  for (const {
+    node: { value },
+  } of pieces) {
     for (let at = value.indexOf('<'); at >= 0; at = value.indexOf('<', at + 1)) {
       const tag = tagAt(value, at);
       if (tag && !isKnown(tag.name)) (tag.isClosing ? closed : opened).add(tag.name);

@@ -4,7 +4,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { flattenDeep } from '../hast/nesting.js';
 import { isKnownElement } from '../hast.js';
 import { mendTree, walk } from './mend-tree.js';
-import { rawNodes, tameRaw } from './raw-html.js';
+import { rawPieces, tameRaw } from './raw-html.js';
 import { restoreLiterals, restoreParagraphs } from './restore.js';
 import { setAside } from './set-aside.js';
 
@@ -58,7 +58,7 @@ async function parse(text: string): Promise<MarkdownRoot> {
 }
 
 async function parseRaw(tree: Root, text: string, onTooDeep: () => void): Promise<Root> {
-  const pieces = rawNodes(tree);
+  const pieces = rawPieces(tree);
   if (pieces.length === 0) return tree;
   if (tameRaw(pieces, isKnownElement)) onTooDeep();
   const { raw } = await import('hast-util-raw');

@@ -1,0 +1,32 @@
+import { type Diagnostic, Report } from '../../src/diagnostics/report.js';
+import { markdownReader } from '../../src/read/markdown.js';
+import type { ReadResult } from '../../src/read/reader.js';
+import { showBlocks, showStory } from './show-story.js';
+
+export interface ReadMarkdown extends ReadResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The blocks of all sections, as lines. */
+  readonly blocks: readonly string[];
+  readonly shown: string;
+}
+
+export type Siblings = Readonly<Record<string, Uint8Array>>;
+
+/** A PNG of one pixel, as far as its first bytes go. */
+export const PIXEL = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
+
+/** Reads Markdown from memory, with the files beside it. */
+export async function readMarkdown(text: string | Uint8Array, siblings: Siblings = {}): Promise<ReadMarkdown> {
+  const report = new Report('story.md');
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const source = { name: 'story.md', bytes, sibling: async (path: string) => siblings[path] };
+  const result = await markdownReader.read(source, {}, report);
+  const blocks = result.story.sections.flatMap(function all(section): readonly string[] {
+    return [...showBlocks(section.blocks), ...section.sections.flatMap(all)];
+  });
+  return { ...result, diagnostics: report.diagnostics, blocks, shown: showStory(result.story, report.diagnostics) };
+}
+
+/** The codes of what was said, without what is said of every fixture. */
+export const codes = ({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): readonly string[] =>
+  diagnostics.map(({ code }) => code).filter((code) => code !== 'title-missing' && code !== 'author-missing');

@@ -35,8 +35,8 @@ export function bareHeadings(units: readonly Unit[], known: Kinds): ReadonlyMap<
 /** The headings that say that they are chapters, with their numbers. */
 function wordedNumbers(units: readonly Unit[], known: Kinds): readonly Pick<Candidate, 'at' | 'number'>[] {
   return [...known].flatMap(([at, kind]) => {
-    const number = kind === 'chapter' ? parseHeading(units[at]?.lines[0]?.text ?? '')?.number : undefined;
-    return number === undefined ? [] : [{ at, number }];
+    const heading = kind === 'chapter' ? parseHeading(units[at]?.lines[0]?.text ?? '') : undefined;
+    return heading?.number === undefined || heading.isBare ? [] : [{ at, number: heading.number }];
   });
 }
 
@@ -72,12 +72,16 @@ function isRun(run: readonly Candidate[]): boolean {
   return first <= 2 ? run.length > 1 : run.length > 2 && run.every((one, index) => one.number === first + index);
 }
 
+/** From here on, numbers that stand alone are years. */
+const HIGHEST = 1000;
+
 function candidatesOf(units: readonly Unit[]): readonly Candidate[] {
   return units.flatMap((unit, at) => {
     const [line] = unit.lines;
     if (!line || unit.lines.length > 1 || line.text.length > 100) return [];
     const heading = parseHeading(line.text);
-    if (!heading?.isBare || heading.number === undefined || !isIsolated(units, at)) return [];
+    if (!heading?.isBare || heading.number === undefined || heading.number >= HIGHEST || !isIsolated(units, at))
+      return [];
     const { number, label = '', title } = heading;
     return [{ at, number, style: styleOf(label), hasTitle: title !== undefined }];
   });

@@ -75,7 +75,7 @@ function unmarkedStart(lines: readonly Line[]): number {
 }
 
 const CREDITS =
-  /^(?:(?:this\s+)?(?:e-?(?:text|book)\s+(?:was\s+)?)?(?:produced|prepared|transcribed|scanned|created|typed|digitized)\s+by\b|e-?text\s+(?:prepared|produced|scanned)|credits:|html\s+version\s+by|proofread\s+by)/iu;
+  /^(?:(?:this\s+)?(?:e-?(?:text|book)\s+(?:was\s+)?)?(?:produced|prepared|transcribed|scanned|created|typed|digitized|proofed)(?:\s+and\s+\w+)?\s+by\b|e-?text\s+(?:prepared|produced|scanned)|credits:|html\s+version\s+by|proofread\s+by)/iu;
 
 /** The paragraph that says who made the file, below the mark. */
 function creditsEnd(lines: readonly Line[], first: number, last: number): number {
@@ -98,7 +98,7 @@ function headerFields(header: readonly Line[]): readonly FieldLine[] {
   const fields: FieldLine[] = [];
   let isOpen = false;
   for (const line of header) {
-    const known = readFieldLine(line).filter(
+    const known = readFieldLine(plainLine(line)).filter(
       (field) => FIELDS.has(field.match.meaning) && field.match.confidence === 1,
     );
     const field = fields.at(-1);
@@ -115,6 +115,9 @@ function headerFields(header: readonly Line[]): readonly FieldLine[] {
     ...oldDate(header, fields),
   ];
 }
+
+/** `Most recently updated: …` is a label with two words more. */
+const plainLine = (line: Line): Line => ({ ...line, text: line.text.replace(/^most recently\s+/iu, '') });
 
 /** A posting date is later than the release it posts anew. */
 function asBookDate(field: FieldLine): FieldLine {

@@ -58,16 +58,17 @@ function titledList(units: readonly Unit[]): ContentsList | undefined {
   const later = keysOf(units.slice(start + 1));
   const entries = (units[start] as Unit).lines.slice(1).map((line) => line.text);
   let end = start + 1;
-  let listed = end;
+  let listed = { end, count: entries.length };
   for (; end < units.length && entries.length < MOST_ENTRIES; end++) {
     const found = entriesOf(units[end] as Unit, later);
     if (!found || opensText(found, entries, units[end + 1], later)) break;
     entries.push(...found);
-    if (found.some((entry) => isListed(entry, later))) listed = end + 1;
+    if (found.some((entry) => isListed(entry, later))) listed = { end: end + 1, count: entries.length };
   }
-  const known = entries.filter((entry) => isListed(entry, later)).length;
-  if (entries.length < 2 || known < entries.length / 2) return undefined;
-  return { start, end: listed, keys: new Set(entries.flatMap(keysOfEntry)) };
+  const own = entries.slice(0, listed.count);
+  const known = own.filter((entry) => isListed(entry, later)).length;
+  if (own.length < 2 || known < own.length / 2) return undefined;
+  return { start, end: listed.end, keys: new Set(own.flatMap(keysOfEntry)) };
 }
 
 /** The first entry again is a heading; so is any other, when prose follows it. */
@@ -140,13 +141,14 @@ function entriesOf(unit: Unit, later: ReadonlyMap<string, number>): readonly str
 /** Whether an entry is worded as a heading, or occurs again. */
 function isListed(entry: string, later: ReadonlyMap<string, number>): boolean {
   const heading = parseHeading(entry);
-  if (heading && !heading.isBare) return true;
+  if (heading && (!heading.isBare || heading.title === undefined)) return true;
   return keysOfEntry(entry).some((key) => (later.get(key) ?? 0) > (key === headingKey(entry) ? 1 : 0));
 }
 
-/** The entry's own key, and that of its title without the number. */
+/** The entry's own key, and that of its title without the number. A bare number is no key. */
 function keysOfEntry(entry: string): readonly string[] {
-  const title = parseHeading(entry)?.title;
-  const keys = title === undefined ? [headingKey(entry)] : [headingKey(entry), headingKey(title)];
+  const heading = parseHeading(entry);
+  if (heading?.isBare && heading.title === undefined) return [];
+  const keys = heading?.title === undefined ? [headingKey(entry)] : [headingKey(entry), headingKey(heading.title)];
   return keys.filter((key) => key.length > 3 || /[\u2E80-\u9FFF]/u.test(key));
 }

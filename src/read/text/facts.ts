@@ -77,6 +77,7 @@ export function applyTrailer(trailer: Trailer, facts: Facts): readonly AuthorNot
     metadata.keep({ label: 'Signed', value: trailer.author.text, place: placeOf(trailer.author, facts) });
   setText('rights', trailer.rights, 'trailer line', facts);
   keepLines('Advert', trailer.adverts, facts);
+  keepLines('Signature', trailer.signature, facts);
   const [first, last] = [trailer.adverts[0], trailer.adverts.at(-1)];
   if (first && last) sayDropped(first.number, last.number, 'An advert of those who passed the file on was', facts);
   return applyFields(trailer.fields, 'trailer line', 0.95, facts);

@@ -1,3 +1,4 @@
+import { parseHeading } from '../vocabulary/headings.js';
 import { type LabelMatch, lookUpLabel, splitLabel } from '../vocabulary/labels.js';
 import type { Line } from './lines.js';
 
@@ -22,6 +23,7 @@ export function readFieldLine(line: Line): readonly FieldLine[] {
   const whole = splitLabel(line.text);
   const match = whole && lookUpLabel(whole.label);
   if (!whole || !match || /\d/u.test(whole.label)) return [];
+  if (match.takenFor !== undefined && parseHeading(line.text)) return [];
   const first = { label: whole.label, match, line: line.number, column: line.column + whole.column - 1 };
   if (PROSE_MEANINGS.has(match.meaning)) return [{ ...first, paragraphs: paragraphsOf(whole.value) }];
   const [value = '', ...more] = whole.value.slice(0, 2000).split(INNER_SEPARATOR);

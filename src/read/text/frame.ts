@@ -2,7 +2,10 @@ import type { Line } from './lines.js';
 
 const QUOTE_MARK = /^(?:>\s?|\|\s)+(?=.)|^>+$/u;
 const BOX_SIDE = /^[│║┃|]\s?|\s?[│║┃|]$/gu;
-const BOX_RULE = /^[\s─━═┄┈╌┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫▀▄█░▒▓■]+$/u;
+const BOXED = /^[│║┃|](?:\s.*)?[│║┃|]$/u;
+/** The upper or lower side of a box, with its corners. */
+const BOX_RULE =
+  /^(?:[\s─━═┄┈╌┬┴┼╤╧┌┐└┘├┤╔╗╚╝╠╣╒╕╘╛╓╖╙╜]*[┌┐└┘├┤╔╗╚╝╠╣╒╕╘╛╓╖╙╜][\s─━═┄┈╌┬┴┼╤╧┌┐└┘├┤╔╗╚╝╠╣╒╕╘╛╓╖╙╜]*|[+.:*/\\'`][-=_*]{4,}[+.:*/\\'`])$/u;
 
 /**
  * The lines without what only frames them: the `>` of a quoted message, the sides of a drawn box, a margin that
@@ -19,10 +22,17 @@ function withoutQuoting(lines: readonly Line[]): readonly Line[] {
 }
 
 function withoutBoxes(lines: readonly Line[]): readonly Line[] {
-  if (!lines.some((line) => /[│║┃]/u.test(line.text[0] ?? ''))) return lines;
-  const sides = lines.map((line) => (/^[│║┃].*[│║┃]$/u.test(line.text) ? unboxed(line) : line));
-  return joinGaps(
-    sides.map((line) => (BOX_RULE.test(line.text) && /[┌┐└┘╔╗╚╝]/u.test(line.text) ? { ...line, text: '' } : line)),
+  const boxed = lines.map((line, at) => BOXED.test(line.text) && isBeside(lines, at));
+  if (!boxed.includes(true)) return lines;
+  const isRule = (at: number): boolean =>
+    BOX_RULE.test(lines[at]?.text ?? '') && (boxed[at - 1] || boxed[at + 1]) === true;
+  return joinGaps(lines.map((line, at) => (boxed[at] ? unboxed(line) : isRule(at) ? { ...line, text: '' } : line)));
+}
+
+/** A box has another side or a rule next to each of its sides. */
+function isBeside(lines: readonly Line[], at: number): boolean {
+  return [lines[at - 1], lines[at + 1]].some(
+    (line) => line !== undefined && (BOXED.test(line.text) || BOX_RULE.test(line.text)),
   );
 }
 

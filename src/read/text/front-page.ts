@@ -1,10 +1,11 @@
+import { readDate } from '../../text/dates.js';
 import { parseHeading } from '../vocabulary/headings.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { headingKey, isContentsTitle } from './contents-list.js';
 import type { Layout } from './layout-class.js';
-import { endsSentence, type Line, widthOf } from './lines.js';
+import { endsSentence, type Line, setApart, widthOf } from './lines.js';
 import { cleanName, isEastAsianName, nameLikeness } from './person-name.js';
-import { isCapitals, isCentred, isUnderline, titleLikeness, titleText } from './title-line.js';
+import { isCapitals, isCentred, isTitleCase, isUnderline, titleLikeness, titleText } from './title-line.js';
 
 /** Something that a line of the front page states without a label. */
 export interface Statement {
@@ -156,8 +157,14 @@ class FrontPageReader {
       ...(this.#rights && { rights: this.#rights }),
       ...(this.#dedication && { dedication: this.#dedication }),
       rest: rest.map((at) => this.#lines[at] as Line),
-      after: [...own.map((at) => this.#lines[at] as Line), ...this.#lines.slice(this.#end)],
+      after: [...own.map((at) => this.#kept(at)), ...this.#lines.slice(this.#end)],
     };
+  }
+
+  /** A line that stays, set apart from one above it that does not. */
+  #kept(at: number): Line {
+    const line = this.#lines[at] as Line;
+    return this.#taken.has(at - 1) ? setApart(line) : line;
   }
 
   #endsAtHeading(): boolean {
@@ -273,7 +280,8 @@ class FrontPageReader {
 
   #canBeTitle(at: number): boolean {
     const { text } = this.#lines[at] as Line;
-    return judgeSceneBreak(text) !== 'break' && !BANNER.test(text) && /\p{L}/u.test(text);
+    const isDate = text.length < 40 && /\d/u.test(text) && readDate(text).kind !== 'none';
+    return judgeSceneBreak(text) !== 'break' && !BANNER.test(text) && !isDate && /\p{L}/u.test(text);
   }
 
   /** A person's name above a line that is none, as some collections write title pages. */
@@ -363,6 +371,8 @@ class FrontPageReader {
     if (this.#untaken().some((one) => one < at) || DEDICATION.test(line.text) || BANNER.test(line.text)) return false;
     const looksAlike =
       Math.abs(line.indent - above.indent) <= 4 || isCentred(line, this.#layout) === isCentred(above, this.#layout);
-    return line.gap <= 1 && looksAlike && widthOf(line.text) <= 70 && !endsSentence(line.text);
+    const isSet =
+      isCapitals(line.text) || isTitleCase(line.text) || isCentred(line, this.#layout) || /^\(.+\)$/u.test(line.text);
+    return line.gap <= 1 && looksAlike && isSet && widthOf(line.text) <= 70 && !endsSentence(line.text);
   }
 }

@@ -87,6 +87,9 @@ const isWide = (code: number): boolean =>
   (code >= 0xf900 && code <= 0xfaff) ||
   (code >= 0xff00 && code <= 0xff60);
 
+/** The line with a blank line before it at least: what stood above it was taken away. */
+export const setApart = (line: Line): Line => (line.gap > 0 ? line : { ...line, gap: 1 });
+
 /** The value below which the share of the values lies; 0 of none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other);

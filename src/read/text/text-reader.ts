@@ -17,7 +17,7 @@ import { findHeaderBlock } from './header-block.js';
 import { markHeadings, splitHeadings } from './heading-lines.js';
 import { Words } from './join-lines.js';
 import { type Layout, layoutOf } from './layout-class.js';
-import { type Line, splitLines } from './lines.js';
+import { type Line, setApart, splitLines } from './lines.js';
 import { takeMailHeader } from './mail-header.js';
 import { groupParagraphs, squeeze, type Unit } from './paragraphs.js';
 import { piecesOf } from './pieces.js';
@@ -77,7 +77,8 @@ function takeFront(
   applyFields(mail?.fields ?? [], 'mail header', 0.7, facts);
   const above = takeFrontPage([...(block?.before ?? []), ...(block?.loose ?? [])], layout, 'header', facts);
   const after = takeFrontPage(block?.after ?? body, layout, 'story', facts);
-  return { lines: [...above, ...after], notesBefore };
+  const [first, ...others] = after;
+  return { lines: first ? [...above, setApart(first), ...others] : above, notesBefore };
 }
 
 function takeFrontPage(

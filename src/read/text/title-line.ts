@@ -92,7 +92,7 @@ export function isCentred(line: Line, layout: Layout): boolean {
 export const isCapitals = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
 
 /** Most of the words are capitalised, the first and the last among them. */
-function isTitleCase(text: string): boolean {
+export function isTitleCase(text: string): boolean {
   const words = text.split(/[\s—–-]+/u).filter((word) => /\p{L}/u.test(word));
   const capitals = words.filter((word) => /^[^\p{L}]*\p{Lu}/u.test(word)).length;
   if (words.length === 1) return capitals === 1;

@@ -1,5 +1,7 @@
 import { readDate } from '../../text/dates.js';
 import { isEnding } from '../vocabulary/endings.js';
+import { parseHeading } from '../vocabulary/headings.js';
+import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { continueField, type FieldLine, readFieldLine } from './field-lines.js';
 import type { Statement } from './front-page.js';
 import type { Line } from './lines.js';
@@ -12,20 +14,31 @@ export interface Trailer {
   readonly rights?: Statement;
   /** Adverts of those who passed the file on. */
   readonly adverts: readonly Line[];
+  /** The lines below `-- ` that a mail program added, the dashes among them. */
+  readonly signature: readonly Line[];
 }
 
 /** A trailer is looked for in so many lines. */
 const WITHIN = 12;
-const LONGEST_NOTE_PARAGRAPH = 1200;
+/** More text than this is a story's, or a note that its chapter keeps. */
+const LONGEST_TRAILER = 1200;
 
 /** The story's lines, and what stands below its end: dates, notes, a byline, ©, adverts. */
 export function takeTrailer(lines: readonly Line[]): Trailer {
   const adverts = endingLines(lines, (line) => ADVERT.test(line.text.slice(0, 200)));
-  const told = lines.slice(0, lines.length - adverts.length);
+  const posted = lines.slice(0, lines.length - adverts.length);
+  const told = posted.slice(0, mailSignature(posted));
   const start = labelsStart(told);
   const fields = start === undefined ? [] : fieldsOf(told.slice(start));
   const signed = takeSignature(start === undefined ? told : told.slice(0, start));
-  return { ...signed, fields, adverts };
+  return { ...signed, fields, adverts, signature: posted.slice(told.length) };
+}
+
+/** RFC 3676 #section-4.3: two dashes and a space open a signature. */
+function mailSignature(lines: readonly Line[]): number {
+  const within = Math.max(1, lines.length - 9);
+  const at = lines.slice(within).findLastIndex((line) => line.text === '--');
+  return at < 0 || lines.slice(within + at).some((line) => line.text.length > 100) ? lines.length : within + at;
 }
 
 const ADVERT =
@@ -62,20 +75,24 @@ function labelsStart(lines: readonly Line[]): number | undefined {
   for (let at = from; at < lines.length; at++) {
     const field = trailerField(lines[at] as Line);
     const isApart = (lines[at] as Line).gap > 0 || trailerField(lines[at - 1] as Line) !== undefined;
-    if (field && isApart && !LETTERS_OWN.test(field.label) && isAllTrailer(lines.slice(at))) return at;
+    const isBelowHeading = parseHeading((lines[at - 1] as Line).text)?.isBare === false;
+    if (field && isApart && !isBelowHeading && !LETTERS_OWN.test(field.label) && isAllTrailer(lines.slice(at)))
+      return at;
   }
   return undefined;
 }
 
 function isAllTrailer(lines: readonly Line[]): boolean {
   let meaning = '';
+  let length = 0;
   for (const line of lines) {
     const field = trailerField(line);
     if (field) meaning = field.match.meaning;
     else if (!(meaning === 'note' || meaning === 'disclaimer' || line.gap === 0)) return false;
-    if (line.text.length > LONGEST_NOTE_PARAGRAPH) return false;
+    if (judgeSceneBreak(line.text) === 'break' || parseHeading(line.text)?.isBare === false) return false;
+    length += line.text.length;
   }
-  return true;
+  return length <= LONGEST_TRAILER;
 }
 
 function fieldsOf(lines: readonly Line[]): readonly FieldLine[] {

@@ -458,6 +458,24 @@ describe('buildSections: author’s notes', () => {
     ]);
   });
 
+  it('are known by the title that a numbered heading gives them', () => {
+    const lines = [
+      '# Chapter 1',
+      'It rained.',
+      "# Chapter 2: Author's Note",
+      'No umbrella yet.',
+      '# Chapter 3',
+      'It stopped.',
+    ];
+    expect(outline(lines)).toEqual([
+      'chapter [Chapter 1]',
+      '  It rained.',
+      "  > (Chapter 2: Author's Note) No umbrella yet.",
+      'chapter [Chapter 3]',
+      '  It stopped.',
+    ]);
+  });
+
   it('are a foreword or an afterword when they are long', () => {
     const roles = build(["# Author's Note", prose(500), '# Chapter 1', 'A.', '# Notes', prose(500)]).map(
       (one) => one.role,

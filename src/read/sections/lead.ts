@@ -1,4 +1,5 @@
 import type { AuthorNote, Block, Section } from '../../model/story.js';
+import { walkSections } from '../../model/visit.js';
 import type { BlockPiece } from '../flow.js';
 import { emptySection } from './drafts.js';
 import { splitNotes } from './edge-notes.js';
@@ -30,7 +31,7 @@ export function joinLead(
   if (isEpigraph(blocks) && firstNumber !== 2) {
     return [{ ...withNotes(first, notes), blocks: [...blocks, ...first.blocks] }, ...others];
   }
-  const isChapter = firstNumber === 2 || !sections.some(holdsChapter) || countWords(blocks) > wordsOf(sections);
+  const isChapter = firstNumber === 2 || !sections.some(holdsChapter) || !hasWords(sections, countWords(blocks));
   const role = isChapter ? 'chapter' : 'foreword';
   return [withPlace({ ...emptySection(role), notesBefore: before, notesAfter: after, blocks }, text), ...sections];
 }
@@ -47,8 +48,14 @@ function holdsChapter(section: Section): boolean {
   return section.role === 'chapter' || section.sections.some(holdsChapter);
 }
 
-function wordsOf(sections: readonly Section[]): number {
-  return sections.reduce((sum, section) => sum + countWords(section.blocks) + wordsOf(section.sections), 0);
+/** Whether the sections hold at least so many words; counts no further. */
+function hasWords(sections: readonly Section[], least: number): boolean {
+  let words = 0;
+  for (const section of walkSections(sections)) {
+    words += countWords(section.blocks);
+    if (words >= least) return true;
+  }
+  return false;
 }
 
 function withNotes(section: Section, notes: readonly AuthorNote[]): Section {

@@ -95,12 +95,16 @@ const ADDRESSES: readonly (readonly [RegExp, number])[] = [
   [/\b(?:let me know|tell me) what you (?:think|thought)\b.{0,40}\b(?:review|comment|chapter|story)/iu, 0.65],
   [/\b(?:happy reading|until next time|see you next (?:chapter|time)|stay tuned)\b/iu, 0.5],
 ];
+/** One of these words is in each of them: a quick test that most paragraphs fail. */
+const ADDRESS_WORDS =
+  /thank|review|r ?& ?r|please|pls|plz|hope|sorry|next |beta|own |first |1st |let me|tell me|happy r|until n|see you|stay t/i;
 const DIALOGUE = /["“”„«»「」]/u;
 const SIGN_OFF = /^[~-]{1,3}\s?\p{L}[\p{L}\p{N} _.'’-]{1,30}\s?[~-]{0,3}$/u;
 
 function unlabelledOpening(text: string, start: string): NoteOpening | undefined {
   if (DIALOGUE.test(start)) return undefined;
-  const confidence = Math.max(0, ...ADDRESSES.filter(([form]) => form.test(start)).map(([, sure]) => sure));
+  const forms = ADDRESS_WORDS.test(start) ? ADDRESSES.filter(([form]) => form.test(start)) : [];
+  const confidence = Math.max(0, ...forms.map(([, sure]) => sure));
   if (confidence > 0) return { rest: text.trim(), confidence };
   return SIGN_OFF.test(text.slice(0, 60).trim()) && text.length < 50
     ? { rest: text.trim(), confidence: 0.4 }

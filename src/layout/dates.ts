@@ -1,30 +1,26 @@
 import type { StoryDate } from '../model/story.js';
+import { DATE_WORDS, MONTHS_ALONE } from './words/date-words.js';
+import { wordsTag } from './words/index.js';
+import { fill } from './words/words.js';
 
-const FORMATS: readonly Intl.DateTimeFormatOptions[] = [
-  { year: 'numeric' },
-  { year: 'numeric', month: 'long' },
-  { year: 'numeric', month: 'long', day: 'numeric' },
-];
-
-/** The date as the language writes it, as precise as it is: `29 June 2008`, `March 2005`, `1898`. Never in a local zone. */
+/** The date as the language writes it, as precise as it is: `29 June 2008`, `March 2005`, `1898`. */
 export function dateInWords(date: StoryDate, language: string): string {
-  const parts = date.split('-').map(Number);
-  const [year = 0, month = 1, day = 1] = parts;
-  const locale = Intl.DateTimeFormat.supportedLocalesOf(language)[0] ?? 'en';
-  const at = new Date(0);
-  at.setUTCFullYear(year, month - 1, day);
-  const format = FORMATS[Math.min(parts.length, FORMATS.length) - 1];
-  // Without these, Persian, Thai and Arabic locales count years and write digits otherwise than the source did.
-  return new Intl.DateTimeFormat(locale, {
-    ...format,
-    timeZone: 'UTC',
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-  }).format(at);
+  const tag = wordsTag(language);
+  const words = DATE_WORDS[tag];
+  const [year = '', month, day] = date.split('-');
+  if (!words) return date;
+  if (month === undefined) return fill(words.year ?? '{year}', { year });
+  if (day === undefined) return fill(words.month, { year, month: monthName(MONTHS_ALONE[tag] ?? words.months, month) });
+  const number = Number(day);
+  const dayWord = number === 1 && words.first !== undefined ? words.first : number.toString();
+  return fill(words.day, { year, month: monthName(words.months, month), day: dayWord });
 }
+
+const monthName = (months: string, month: string): string => months.split(' ')[Number(month) - 1] ?? month;
 
 /** The names as the language lists them: `Ann, Ben and Cy`. */
 export function namesInWords(names: readonly string[], language: string): string {
+  if (names.length < 2) return names.join('');
   const locale = Intl.ListFormat.supportedLocalesOf(language)[0] ?? 'en';
   return new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' }).format(names);
 }

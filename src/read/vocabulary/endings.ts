@@ -99,5 +99,7 @@ export function isEnding(line: string): EndingKind | undefined {
   if (words === 'fine') return ITALIAN_END.test(trimmed) ? 'end' : undefined;
   if (ENDINGS.end.has(words)) return 'end';
   if (ENDINGS.continued.has(words) || CONTINUED_IN.test(words)) return 'continued';
-  return PART_END.test(words) || HAN_PART_END.test(words) ? 'part end' : undefined;
+  // The long pattern is costly to compile, so it is asked only of lines that open as it does.
+  const mayEndPart = /^(?:the )?(?:end|fin|ende|fine|конец|koniec|einde) /.test(words);
+  return (mayEndPart && PART_END.test(words)) || HAN_PART_END.test(words) ? 'part end' : undefined;
 }

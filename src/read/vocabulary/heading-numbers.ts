@@ -61,7 +61,7 @@ function romanValue(numeral: string): number {
 }
 
 const WORDS =
-  /^(?:the\s{1,3})?(\p{L}[\p{L}\p{M}]{0,20})(?:[\s-](?:et[\s-])?(\p{L}[\p{L}\p{M}]{1,15}))?(?![\p{L}\p{M}'’])/iu;
+  /^(?:[Tt][Hh][Ee]\s{1,3})?(\p{L}[\p{L}\p{M}]{0,20})(?:[\s-](?:[Ee][Tt][\s-])?(\p{L}[\p{L}\p{M}]{1,15}))?(?![\p{L}\p{M}'’])/u;
 const HUNDREDS = /^(one|two|three|a)[\s-]hundred(?:th)?(?:[\s-](?:and[\s-])?(?=\p{L}))?/iu;
 
 function readNumberWords(text: string): NumberReading | undefined {

@@ -46,7 +46,9 @@ function isLetterOrnament(mark: string): boolean {
 
 /** `≡≡≡Ω≡≡≡`, `-~O~-`, `---x---`: one letter of ornament between mirrored ornament. */
 function isSetOffLetter(mark: string): boolean {
-  const match = /^([^\p{L}\p{N}\s"'“”‘’()]+)\s?[xo0øωv×]\s?([^\p{L}\p{N}\s"'“”‘’()]+)$/iu.exec(mark);
+  const match = /[xo0øωv×]/i.test(mark)
+    ? /^([^\p{L}\p{N}\s"'“”‘’()]+)\s?[xXoO0øØωΩvV×]\s?([^\p{L}\p{N}\s"'“”‘’()]+)$/u.exec(mark)
+    : null;
   if (!match) return false;
   const right = [...(match[2] ?? '')].reverse().map((character) => MIRRORED[character] ?? character);
   return [...(match[1] ?? '')].join('') === right.join('');

@@ -8,6 +8,7 @@ import { fitCover } from '../../src/layout/cover/fit-cover.js';
 import { balancedLines, lineText } from '../../src/layout/cover/line-breaks.js';
 import { contrast, PALETTES } from '../../src/layout/cover/palettes.js';
 import { seededRandom } from '../../src/layout/cover/random.js';
+import { setWords } from '../../src/layout/cover/set-words.js';
 
 const face = { title: 'The Salt Road', creators: ['Ines Varga'], language: 'en', identity: 'urn:uuid:one' };
 
@@ -134,6 +135,21 @@ test('balanced lines make the widest line as narrow as it can be', () => {
     width: text.length * 10,
   }));
   expect(balancedLines(units, 2, 5).map(lineText)).toEqual(['The Lighthouse', 'Keeper’s Daughter']);
+});
+
+test('a title of several words is set in several lines, as large as its box lets it be', async () => {
+  const box = { x: 0, y: 0, width: 1200, height: 900, ground: '#000000', ink: '#ffffff' };
+  const words = {
+    text: 'The Last Ferry to Skerry Point',
+    language: 'en',
+    box,
+    maxSize: 330,
+    maxLines: 6,
+    anchor: 'top',
+  } as const;
+  const { raw } = (await setWords(sharp, words))!;
+  expect(raw!.height).toBeGreaterThan(400);
+  expect(raw!.width).toBeLessThanOrEqual(1200);
 });
 
 describe('a cover of one’s own', () => {

@@ -81,8 +81,8 @@ function coverage(id: FontId): readonly number[] {
   return borders;
 }
 
-/** Controls, halves of surrogate pairs, and marks that turn the direction of what follows: nothing to draw. */
-const UNSEEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+/** Controls, halves of surrogate pairs, and marks that turn the direction of what follows: nothing to draw. Line ends are kept. */
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A stretch of text that one font can set. */
 export interface FontRun {

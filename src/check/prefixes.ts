@@ -1,3 +1,4 @@
+import { resolveReference } from '../container/reference.js';
 import { DEFAULT_VOCABULARIES, DUBLIN_CORE_ELEMENTS, RESERVED_PREFIXES } from './schema/vocabularies.js';
 
 export interface PrefixFault {
@@ -7,9 +8,14 @@ export interface PrefixFault {
 
 const NAME = /^[A-Za-z_][\w.-]*$/;
 
-/** The prefixes that a `prefix` attribute declares. EPUB 3.3 #sec-prefix-attr. */
-export function declaredPrefixes(value: string | undefined): ReadonlySet<string> {
-  return new Set(mappings(value).map(({ prefix }) => prefix));
+/** The prefixes that a `prefix` attribute declares, and their URLs. EPUB 3.3 #sec-prefix-attr. */
+export function declaredPrefixes(value: string | undefined): ReadonlyMap<string, string> {
+  const prefixes = new Map<string, string>();
+  const words = (value ?? '').split(/[ \t\r\n]+/).filter((word) => word !== '');
+  for (const [index, word] of words.entries()) {
+    if (word.endsWith(':') && word.length > 1) prefixes.set(word.slice(0, -1), words[index + 1] ?? '');
+  }
+  return prefixes;
 }
 
 /** What is wrong with a `prefix` attribute. */
@@ -36,7 +42,7 @@ export function prefixFaults(value: string | undefined): readonly PrefixFault[] 
 
 function urlFaults(prefix: string, url: string): readonly PrefixFault[] {
   const faults: PrefixFault[] = [];
-  if (!/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]/.test(url)) {
+  if (resolveReference('', url).kind !== 'remote') {
     faults.push({ isError: true, message: `\`${url}\`, of the prefix \`${prefix}\`, is no absolute URL.` });
   }
   if (prefix === '_') faults.push({ isError: true, message: 'The prefix `_` must not be declared.' });
@@ -53,9 +59,4 @@ function urlFaults(prefix: string, url: string): readonly PrefixFault[] {
     faults.push({ isError: false, message: `The reserved prefix \`${prefix}\` is declared as something else.` });
   }
   return faults;
-}
-
-function mappings(value: string | undefined): readonly { readonly prefix: string }[] {
-  const words = (value ?? '').split(/[ \t\r\n]+/).filter((word) => word !== '');
-  return words.filter((word) => word.endsWith(':') && word.length > 1).map((word) => ({ prefix: word.slice(0, -1) }));
 }

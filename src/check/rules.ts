@@ -9,6 +9,7 @@ import { contentNesting } from './rules/content-nesting.js';
 import { contentStructure } from './rules/content-structure.js';
 import { encryption } from './rules/encryption.js';
 import { fallbacks } from './rules/fallbacks.js';
+import { fixedLayout } from './rules/fixed-layout.js';
 import { guide } from './rules/guide.js';
 import { houseHeadings } from './rules/house-headings.js';
 import { houseImages } from './rules/house-images.js';
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   contentAttributes,
   contentIds,
   contentHead,
+  fixedLayout,
   references,
   itemProperties,
   styleSheets,

@@ -27,6 +27,9 @@ function checkEncoding(document: XmlDocument, findings: Findings): void {
     findings.add('xml-encoding', 'The document holds bytes that are not UTF-8. Save it as UTF-8.', spot);
   } else if (encoding === 'utf-16') {
     findings.add('xml-encoding-utf16', 'The document is encoded in UTF-16. Save it as UTF-8.', path);
+    if (declaredEncoding !== undefined && !/^utf-16/i.test(declaredEncoding)) {
+      findings.add('xml-encoding', `The document is in UTF-16 but declares \`${declaredEncoding}\`.`, path);
+    }
   }
   if (declaredEncoding !== undefined && encoding !== 'utf-16' && !/^utf-8$/i.test(declaredEncoding)) {
     findings.add(

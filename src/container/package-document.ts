@@ -28,7 +28,7 @@ export interface MetadataEntry {
   readonly name: string;
   readonly id: string | undefined;
   readonly value: string;
-  /** The id that `refines` points to, without `#`. */
+  /** The id that `refines` points to, without `#`; empty when it points to something else. */
   readonly refines: string | undefined;
 }
 
@@ -108,7 +108,7 @@ function readMetadata(metadata: XmlElement | undefined): readonly MetadataEntry[
       name: entryName(element),
       id: attribute(element, 'id')?.trim(),
       value: normalizeSpace(textOf(element)),
-      refines: refines?.startsWith('#') ? refines.slice(1) : refines,
+      refines: refines === undefined || refines.startsWith('#') ? refines?.slice(1) : '',
     };
   });
 }

@@ -66,9 +66,9 @@ export function ownText(element: XmlElement): string {
   return text;
 }
 
-/** White space collapsed and trimmed. */
+/** XML’s white space collapsed and trimmed; a no-break space is text. */
 export function normalizeSpace(text: string): string {
-  return text.replace(/[ \t\r\n]+/g, ' ').trim();
+  return text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
 }
 
 export function hasText(element: XmlElement): boolean {

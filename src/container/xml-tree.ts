@@ -69,6 +69,10 @@ const DEEPEST = 512;
 const MOST_ELEMENTS = 2_000_000;
 const LONGEST_ENTITY = 100;
 
+/** XML 1.0 §2.8, of what stands between `<!DOCTYPE` and `>`; the internal subset is not looked into. */
+const DOCTYPE =
+  /^\s+[^\s<>[\]"']+(?:\s+(?:PUBLIC\s+(?:"[^"]*"|'[^']*')\s+(?:"[^"]*"|'[^']*')|SYSTEM\s+(?:"[^"]*"|'[^']*')))?\s*(?:\[|$)/;
+
 /** The tree of an XML document, read up to its first fault. Never throws. */
 export function parseXml(bytes: Uint8Array, path: string): XmlDocument {
   const source = decodeXml(bytes);
@@ -126,6 +130,7 @@ class TreeBuilder {
   }
 
   #takeDoctype(doctype: string): void {
+    if (!DOCTYPE.test(doctype)) this.#stop('the document type declaration is malformed', this.#parser.position);
     this.#document.doctype = doctype;
     for (const [name, value] of internalEntities(doctype)) this.#parser.ENTITIES[name] = value;
     if (/\bPUBLIC\b[^[]{0,40}XHTML/.test(doctype.slice(0, 200))) {
@@ -172,7 +177,7 @@ class TreeBuilder {
     for (const name in attributes) {
       if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
       const prefix = name.slice(6);
-      const value = (attributes[name] ?? '').trim();
+      const value = attributes[name] ?? '';
       if (prefix !== '' && value === '') this.#stop(`the prefix ${prefix} is bound to nothing`, this.#offset);
       scope ??= Object.assign(Object.create(null), outer) as Record<string, string>;
       scope[prefix] = value;

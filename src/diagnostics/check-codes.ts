@@ -99,7 +99,8 @@ export const CHECK_CODES = {
   'nav-structure': { severity: 'error', meaning: 'A list of the navigation is not built as reading systems expect.' },
   'nav-label': { severity: 'error', meaning: 'An entry or heading of the navigation has no text.' },
   'nav-landmarks': { severity: 'error', meaning: 'A landmark has no type, or is named twice.' },
-  'nav-link': { severity: 'error', meaning: 'An entry of the navigation leads nowhere, or out of the book.' },
+  'nav-link': { severity: 'error', meaning: 'An entry of the navigation leads out of the book.' },
+  'nav-link-missing': { severity: 'warning', meaning: 'An entry of the navigation leads nowhere.' },
   'nav-flat': { severity: 'warning', meaning: 'A list of landmarks or pages nests.' },
   'nav-order': { severity: 'warning', meaning: 'The table of contents does not follow the reading order.' },
   'ncx-structure': { severity: 'error', meaning: 'The NCX lacks an element or has one out of place.' },
@@ -109,6 +110,7 @@ export const CHECK_CODES = {
   'ncx-uid-missing': { severity: 'warning', meaning: 'The NCX names no identifier.' },
   'ncx-order': { severity: 'error', meaning: 'The play orders of the NCX have a gap, or contradict its targets.' },
   'ncx-label': { severity: 'warning', meaning: 'A label of the NCX is empty.' },
+  'ncx-remote': { severity: 'warning', meaning: 'A point of the NCX leads out of the book.' },
   'ncx-target': {
     severity: 'error',
     meaning: 'A point of the NCX leads to something that is no document of the spine.',

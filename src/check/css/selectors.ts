@@ -4,11 +4,13 @@ const SIMPLE: readonly RegExp[] = [
   new RegExp(String.raw`\.${IDENTIFIER}`, 'y'),
   /#(?:[\w\u0080-\uffff-]|\\[\s\S])+/y,
   new RegExp(
-    String.raw`\[\s*(?:(?:${IDENTIFIER}|\*)?\|)?${IDENTIFIER}\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|${IDENTIFIER})\s*(?:[iIsS]\s*)?)?\]`,
+    String.raw`\[\s*(?:(?:${IDENTIFIER}|\*)?\|)?${IDENTIFIER}\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|${IDENTIFIER})\s*)?\]`,
     'y',
   ),
 ];
-const PSEUDO = new RegExp(`::?${IDENTIFIER}`, 'y');
+/** A colon alone selects nothing, but parsers skip it; so do they with a percentage, which keyframes have. */
+const PSEUDO = new RegExp(`::?(?:${IDENTIFIER})?`, 'y');
+const PERCENTAGE = /[0-9.]+%/y;
 const COMBINATOR = /\s*[>+~]\s*|\s+/y;
 
 /** Whether the text is a list of selectors. Selectors 3 #grammar; what a functional pseudo-class holds is only balanced. */
@@ -47,7 +49,7 @@ class SelectorReader {
   }
 
   #readCompound(): boolean {
-    let isAny = this.#take(TYPE);
+    let isAny = this.#take(PERCENTAGE) || this.#take(TYPE);
     for (;;) {
       if (SIMPLE.some((pattern) => this.#take(pattern))) isAny = true;
       else if (this.#take(PSEUDO)) {

@@ -125,18 +125,18 @@ class StyleReader {
 
   #takeImport(rest: string, offset: number): void {
     const url = /^url\(\s*["']?([^"')]*)["']?\s*\)|^["']([^"']*)["']/i.exec(rest);
-    if (url === null) this.#fault(`\`@import ${cut(rest)}\` names no URL`, offset);
-    else this.#urls.push({ url: (url[1] ?? url[2] ?? '').trim(), kind: 'import', offset });
+    if (url !== null) this.#urls.push({ url: (url[1] ?? url[2] ?? '').trim(), kind: 'import', offset });
   }
 
   #takeDeclaration({ text, offset, end }: Piece, owner: string): void {
     const trimmed = text.trim();
     if (end === '{') {
-      this.#fault(`a block opens inside of the block of \`${cut(owner)}\``, offset);
+      const isMargin = trimmed.startsWith('@') && owner.startsWith('@page');
+      if (!isMargin) this.#fault(`a block opens inside of the block of \`${cut(owner)}\``, offset);
       this.#blocks.push({ holdsRules: false, owner: trimmed, offset });
       return;
     }
-    if (trimmed !== '') this.#readDeclaration(trimmed, offset, owner);
+    if (trimmed !== '' || end === ';') this.#readDeclaration(trimmed, offset, owner);
     if (end === '}') this.#close(offset);
   }
 
@@ -233,8 +233,10 @@ class StyleReader {
 }
 
 function declarationFault(text: string, colon: number, property: string, value: string): string | undefined {
+  if (text === '') return 'a semicolon ends nothing';
   if (colon < 0) return `\`${cut(text)}\` lacks a colon`;
-  if (!/^[*_]?-{0,2}[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*$/.test(property))
+  if (/^@/.test(value)) return `\`${cut(text)}\` has an at-rule for a value`;
+  if (!/^_?-{0,2}[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*$/.test(property))
     return `\`${cut(property)}\` is no property`;
   return value === '' ? `the property \`${property}\` has no value` : undefined;
 }

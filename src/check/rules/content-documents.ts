@@ -13,6 +13,13 @@ export const contentDocuments: Rule = {
     for (const type of [XHTML_TYPE, SVG_TYPE]) {
       for (const { document, package: one } of documentsOf(book, type, 'all')) {
         const isWhole = checkXml(document, findings);
+        if (type === XHTML_TYPE && document.encoding === 'utf-16') {
+          findings.add(
+            'content-encoding',
+            'The document is encoded in UTF-16; HTML is UTF-8. Save it as UTF-8.',
+            document.path,
+          );
+        }
         checkDoctype(document, one.isEpub3, type, findings);
         if (isWhole) checkCharacters(document, findings);
       }
@@ -26,7 +33,9 @@ function checkDoctype({ doctype, path }: XmlDocument, isEpub3: boolean, type: st
     findings.add('xml-external', 'The document declares an external entity. Leave it out.', path);
   }
   const [head = ''] = doctype.split('[', 1);
-  if (type === XHTML_TYPE && !/^\s*html\s*(?:SYSTEM\s+["']about:legacy-compat["']\s*)?$/i.test(head)) {
+  const isOutside =
+    /\b(?:PUBLIC|SYSTEM)\b/.test(head) && !/^\s*html\s+SYSTEM\s+["']about:legacy-compat["']\s*$/i.test(head);
+  if (type === XHTML_TYPE && isOutside) {
     const quoted = `\`<!DOCTYPE${head.slice(0, 80)}>\``;
     findings.add('content-doctype', `${quoted}: write \`<!DOCTYPE html>\` or leave it out.`, path);
   } else if (type === SVG_TYPE && /\b(?:PUBLIC|SYSTEM)\b/.test(head) && !/W3C\/\/DTD SVG/.test(head)) {

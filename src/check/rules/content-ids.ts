@@ -20,7 +20,13 @@ export const contentIds: Rule = {
 
 function checkUnique(document: XmlDocument, findings: Findings): void {
   const seen = new Set<string>();
+  const maps = new Set<string>();
   for (const element of document.elements) {
+    const name = element.name === 'map' ? attribute(element, 'name') : undefined;
+    if (name !== undefined && maps.has(name)) {
+      findings.add('content-id-duplicate', `Two maps have the name \`${name}\`. Rename one.`, element);
+    }
+    if (name !== undefined) maps.add(name);
     const id = attribute(element, 'id');
     if (id === undefined) continue;
     if (seen.has(id))
@@ -36,7 +42,6 @@ function checkTargets(element: XmlElement, ids: ReadonlyMap<string, XmlElement>,
   for (const name of LISTS) {
     const value = attribute(element, name);
     if (value === undefined) continue;
-    if (value.trim() === '') missing(element, name, '', findings);
     for (const id of tokens(value)) if (!ids.has(id)) missing(element, name, id, findings);
   }
   if (element.namespace !== NAMESPACES.xhtml) return;

@@ -61,7 +61,7 @@ function checkHead(head: XmlElement, findings: Findings): Kind {
 
 function checkUnknown(element: XmlElement, around: Kind, findings: Findings): Kind {
   if (around === 'any' || around === 'skip') return around;
-  if (element.name.includes('-')) return 'flow';
+  if (element.name.includes('-') && around !== 'metadata') return 'flow';
   const instead = Object.hasOwn(OBSOLETE, element.name) ? ` Use ${OBSOLETE[element.name]} instead.` : '';
   findings.add('content-element-unknown', `HTML has no element \`${element.name}\`.${instead}`, element);
   return 'any';

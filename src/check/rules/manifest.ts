@@ -3,6 +3,7 @@ import type { Publication } from '../../container/publication.js';
 import { attribute } from '../../container/xml-query.js';
 import { XHTML_TYPE } from '../content.js';
 import type { Findings } from '../findings.js';
+import { isAudioOrVideo, isFontType } from '../media-types.js';
 import type { Rule } from '../rule.js';
 
 /** The manifest lists what is in the container, once, and nothing else; one item is the navigation document. */
@@ -37,6 +38,10 @@ function checkHref(book: Publication, one: PackageDocument, item: ManifestItem, 
       if (reference.hasQuery) findings.add('reference-query', `\`href="${href}"\` has a query.`, element);
       break;
     case 'remote':
+      // EPUB 3.3 #sec-resource-locations: only audio, video and fonts may lie outside, and what scripts fetch.
+      if (one.isEpub3 && !isAudioOrVideo(item.mediaType) && !isFontType(item.mediaType)) {
+        findings.add('reference-remote', `\`${href}\` must be inside of the book. Put it there.`, element);
+      }
       break;
     case 'data':
     case 'file':
@@ -66,8 +71,6 @@ function checkLocal(
     findings.add('opf-item-missing', `\`${href}\` is not in the container. Add the file or drop the item.`, element);
   } else if (path.startsWith('META-INF/')) {
     findings.add('opf-href', `\`${path}\` lies in META-INF, where no content may be.`, element);
-  } else if (path === 'mimetype') {
-    findings.add('opf-href', 'The manifest lists `mimetype`, which is no content.', element);
   }
 }
 

@@ -138,7 +138,7 @@ function checkLinks({ types, entries }: Navigation, findings: Findings): void {
   const isOwn = ['toc', 'landmarks', 'page-list'].some((type) => types.includes(type));
   for (const { element, reference } of entries) {
     if (element.name === 'a' && reference === undefined) {
-      findings.add('nav-link', 'An entry of the navigation has no `href`.', element);
+      findings.add('nav-link-missing', 'An entry of the navigation has no `href`.', element);
     } else if (isOwn && reference && (reference.kind === 'remote' || reference.kind === 'file')) {
       findings.add('nav-link', `An entry leads out of the book, to \`${attribute(element, 'href')}\`.`, element);
     }

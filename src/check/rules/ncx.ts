@@ -1,4 +1,3 @@
-import { readNcx } from '../../container/navigation.js';
 import type { PackageDocument } from '../../container/package-document.js';
 import type { Publication } from '../../container/publication.js';
 import { resolveReference } from '../../container/reference.js';
@@ -44,19 +43,18 @@ export const ncx: Rule = {
 };
 
 function checkIdentifier(document: XmlDocument, { uniqueIdentifier }: PackageDocument, findings: Findings): void {
-  const identifier = readNcx(document)?.identifier;
-  if (identifier === undefined) {
+  const stated = document.elements.filter((meta) => meta.name === 'meta' && attribute(meta, 'name') === 'dtb:uid');
+  if (stated.length === 0) {
     findings.add(
       'ncx-uid-missing',
       'The NCX states no `dtb:uid`. Give it the identifier of the package.',
       document.root,
     );
-  } else if (uniqueIdentifier !== undefined && identifier.trim() !== uniqueIdentifier) {
-    findings.add(
-      'ncx-uid',
-      `\`dtb:uid\` is \`${identifier}\`, the package says \`${uniqueIdentifier}\`.`,
-      document.root,
-    );
+  }
+  for (const meta of stated) {
+    const identifier = attribute(meta, 'content') ?? '';
+    if (uniqueIdentifier === undefined || identifier.trim() === uniqueIdentifier) continue;
+    findings.add('ncx-uid', `\`dtb:uid\` is \`${identifier}\`, the package says \`${uniqueIdentifier}\`.`, meta);
   }
 }
 
@@ -79,6 +77,7 @@ function checkOrder(document: XmlDocument, findings: Findings): void {
     const written = attribute(element, 'playOrder') ?? '';
     const order = Number(written);
     const src = attribute(childNamed(element, 'content') ?? element, 'src') ?? '';
+    if (Number.isNaN(order)) findings.add('ncx-order', `\`playOrder="${written}"\` is no number.`, element);
     const other = targets.get(order);
     if (other !== undefined && other !== src) {
       findings.add('ncx-order', `\`playOrder="${written}"\` stands for two places. Count on.`, element);
@@ -89,7 +88,8 @@ function checkOrder(document: XmlDocument, findings: Findings): void {
     targets.set(order, src);
     if (src !== '') orders.set(src, order);
   }
-  if (counted[0] && !targets.has(1)) findings.add('ncx-order', 'No `playOrder` is 1.', counted[0]);
+  if (counted[0] && !counted.some((element) => attribute(element, 'playOrder') === '1'))
+    findings.add('ncx-order', 'No `playOrder` is 1.', counted[0]);
   for (const element of counted) {
     const order = Number(attribute(element, 'playOrder'));
     if (order > 1 && !targets.has(order - 1)) {
@@ -104,7 +104,7 @@ function checkTarget(book: Publication, one: PackageDocument, element: XmlElemen
   if (reference.kind === 'invalid') {
     findings.add('reference-invalid', `\`${src}\` is no valid URL: ${reference.reason}.`, element);
   } else if (reference.kind !== 'local') {
-    findings.add('ncx-target', `\`${src}\` leads out of the book.`, element);
+    findings.add('ncx-remote', `\`${src}\` leads out of the book.`, element);
   } else checkLocal(book, one, element, reference, findings);
 }
 

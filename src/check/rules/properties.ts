@@ -65,7 +65,7 @@ function checkProperty(
   property: string,
   place: PropertyPlace,
   element: XmlElement,
-  declared: ReadonlySet<string>,
+  declared: ReadonlyMap<string, string>,
   findings: Findings,
 ): void {
   const fault = propertyFault(property, place, declared);

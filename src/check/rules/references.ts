@@ -129,14 +129,13 @@ function checkTarget(
 
 /** Some kinds must be of a type; what is only not known to readers may have a fallback. */
 function isFitting(kind: ContentReference['kind'], mediaType: string): boolean {
-  if (kind === 'style sheet' || kind === 'import') return mediaType === 'text/css' || !isCoreType(mediaType, true);
-  if (kind === 'image') return !/^(?:application\/xhtml\+xml|text\/css|font\/)/.test(mediaType);
+  if (kind === 'style sheet' || kind === 'import') return !isCoreType(mediaType, true) || mediaType === 'text/css';
   return true;
 }
 
 function hasInlineFallback(kind: ContentReference['kind'], mediaType: string, element: XmlElement): boolean {
   if (kind === 'font' || isFontType(mediaType) || kind === 'track' || kind === 'link') return true;
-  if (/^video\//.test(mediaType) || kind === 'script') return true;
+  if (/^video\//.test(mediaType) || kind === 'script' || kind === 'style sheet') return true;
   if (kind === 'audio' && !isAudioOrVideo(mediaType)) return false;
   if (kind === 'audio') return hasCoreSibling(element);
   if (kind === 'object') return element.name === 'object' && element.children.length > 0;
@@ -163,6 +162,7 @@ function checkFragment(
     findings.add('reference-fragment', `\`${href}\`: a style sheet has no fragments.`, element);
     return;
   }
+  if (kind !== 'hyperlink' && mediaType === XHTML_TYPE) return;
   if (!FRAGMENT_TYPES.has(mediaType) || /^epubcfi\(|=|^:~:/.test(fragment)) return;
   const target = book.documentOf(path);
   if (target === undefined || target.fault !== undefined || elementsById(target).has(fragment)) return;

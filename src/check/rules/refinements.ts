@@ -51,7 +51,7 @@ function checkTargets({ metadata, document }: PackageDocument, findings: Finding
   const seen = new Set<string>();
   for (const entry of metadata) {
     checkTarget(entry, ids, findings);
-    const rule = entry.element.name === 'meta' ? REFINABLE[entry.name] : undefined;
+    const rule = isProperty(entry) && Object.hasOwn(REFINABLE, entry.name) ? REFINABLE[entry.name] : undefined;
     if (rule === undefined) continue;
     const target = entry.refines === undefined ? undefined : byId.get(entry.refines);
     const isAlone = entry.refines === undefined && rule.mayStandAlone === true;
@@ -69,6 +69,11 @@ function checkTargets({ metadata, document }: PackageDocument, findings: Finding
     }
   }
   checkCycles(byId, findings);
+}
+
+/** EPUB 2 writes `<meta name=… content=…>`, which has no vocabulary. */
+function isProperty({ element }: MetadataEntry): boolean {
+  return element.name === 'meta' && attribute(element, 'property') !== undefined;
 }
 
 function checkTarget({ element }: MetadataEntry, ids: ReadonlyMap<string, unknown>, findings: Findings): void {
@@ -115,7 +120,7 @@ function checkSubjects({ metadata }: PackageDocument, findings: Findings): void 
 
 function checkGlobals({ metadata }: PackageDocument, findings: Findings): void {
   const seen = new Set<string>();
-  for (const { name, value, refines, element } of metadata) {
+  for (const { name, value, refines, element } of metadata.filter(isProperty)) {
     if (name === 'rendition:viewport') checkViewport(value, refines !== undefined, seen, element, findings);
     if (name === 'media:duration' && !CLOCK.test(value)) {
       findings.add('opf-property-value', `\`media:duration\` is \`${value}\`; write it as \`0:32:29\`.`, element);

@@ -10,6 +10,16 @@ const trimmed =
   (pattern: RegExp): Datatype =>
   (value) =>
     pattern.test(value.trim());
+/** Most values are ASCII; the Unicode classes cost milliseconds to compile, so they are tried only when ASCII fails. */
+const eitherTrimmed = (ascii: RegExp, any: () => RegExp): Datatype => {
+  let unicode: RegExp | undefined;
+  return (value) => {
+    const words = value.trim();
+    if (ascii.test(words)) return true;
+    unicode ??= any();
+    return unicode.test(words);
+  };
+};
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}\p{M}_.\-\u00b7]*`;
 
 /** The datatypes by the names that the attribute tables use. `a|b|c` is an enumeration of its words. */
@@ -18,15 +28,15 @@ const NAMED: Readonly<Record<string, Datatype>> = {
   filled: matching(/[^ \t\r\n]/),
   uri: (value) => !/[<>"{}|\\^`\p{Cc}]/u.test(value.trim()),
   'uri-filled': (value) => /[^ \t\r\n]/.test(value),
-  ncname: trimmed(new RegExp(`^${NAME}$`, 'u')),
+  ncname: eitherTrimmed(/^[A-Za-z_][\w.-]*$/, () => new RegExp(`^${NAME}$`, 'u')),
   ncnames: (value) =>
     value.trim() !== '' &&
     value
       .trim()
       .split(/\s+/)
       .every((one) => NAMED['ncname']?.(one) ?? false),
-  nmtoken: trimmed(/^[\p{L}\p{N}\p{M}_.\-:\u00b7]+$/u),
-  nmtokens: (value) => /\S/.test(value) && /^[\p{L}\p{N}\p{M}_.\-:\u00b7\s]+$/u.test(value),
+  nmtoken: eitherTrimmed(/^[\w.:-]+$/, () => /^[\p{L}\p{N}\p{M}_.\-:\u00b7]+$/u),
+  nmtokens: eitherTrimmed(/^[\w.:\s-]+$/, () => /^[\p{L}\p{N}\p{M}_.\-:\u00b7\s]+$/u),
   token: matching(/^[^\s]+$/),
   language: trimmed(/^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8}){0,30}$/),
   'language-or-empty': trimmed(/^(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8}){0,30})?$/),
@@ -43,6 +53,13 @@ const NAMED: Readonly<Record<string, Datatype>> = {
   frame: matching(/^(?:[^_].*|)$/s),
   sizes: trimmed(/^(?:any|[1-9][0-9]*x[1-9][0-9]*(?:\s+[1-9][0-9]*x[1-9][0-9]*)*)$/),
   moment: (value) => isMoment(value.trim()),
+  day: trimmed(
+    /^[0-9]{4,}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,3})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?$/,
+  ),
+  prefixes: (value) => {
+    const words = value.trim().split(/\s+/);
+    return words.length % 2 === 0 && words.every((word, index) => index % 2 === 1 || word.endsWith(':'));
+  },
   clock: trimmed(
     /^(?:[0-9]+:[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?(?:h|min|s|ms)?)$/,
   ),

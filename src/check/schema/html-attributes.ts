@@ -6,7 +6,7 @@ const GLOBAL = `id:token class title dir:ltr|rtl|auto lang:language-or-empty xml
   hidden:hidden|until-found| contenteditable:true|false|plaintext-only| draggable:true|false spellcheck:true|false| is slot
   inputmode:none|text|decimal|numeric|tel|search|email|url enterkeyhint:enter|done|go|next|previous|search|send
   autocapitalize:on|off|none|sentences|words|characters popover:auto|manual|hint| itemscope:itemscope| itemtype itemid:uri
-  itemprop itemref role about property typeof vocab prefix resource datatype inlist content rel rev`;
+  itemprop itemref role about property typeof vocab prefix:prefixes resource datatype inlist content rel rev`;
 
 const REFERRER = `referrerpolicy:no-referrer|no-referrer-when-downgrade|same-origin|origin|strict-origin|origin-when-cross-origin|strict-origin-when-cross-origin|unsafe-url|`;
 const CROSSORIGIN = 'crossorigin:anonymous|use-credentials|';
@@ -28,22 +28,20 @@ const OWN: Readonly<Record<string, string>> = {
   col: 'span:positive',
   colgroup: 'span:positive',
   data: 'value!',
-  del: 'cite:uri datetime:moment',
-  details: 'open:open| name',
+  del: 'cite:uri datetime:day',
+  details: 'open:open|',
   dialog: 'open:open|',
   embed: 'src:uri-filled type:mimetype width:natural height:natural',
   fieldset: FIELD,
-  form: `accept-charset action:uri autocomplete:on|off enctype method:get|post|dialog name novalidate:novalidate| target:target`,
-  html: 'manifest prefix',
+  form: `accept-charset action:uri autocomplete:on|off enctype:application/x-www-form-urlencoded|multipart/form-data|text/plain method:get|post|dialog name novalidate:novalidate| target:target`,
   iframe: `src:uri-filled srcdoc name:frame width:natural height:natural loading:lazy|eager sandbox allowfullscreen:allowfullscreen| allow ${REFERRER}`,
   img: `src!:uri-filled srcset sizes alt generator-unable-to-provide-required-alt width:natural height:natural usemap:hash-name ismap:ismap| decoding:sync|async|auto loading:lazy|eager border:zero ${PRIORITY} ${REFERRER} ${CROSSORIGIN}`,
-  input: `${FIELD} accept alt autocomplete capture checked:checked| dirname formaction:uri formmethod formenctype formtarget formnovalidate height:natural list:token max maxlength:natural min minlength:natural multiple:multiple| pattern placeholder readonly:readonly| required:required| size:positive src:uri-filled step type value width:natural popovertarget popovertargetaction`,
-  ins: 'cite:uri datetime:moment',
+  input: `${FIELD} accept alt autocomplete capture checked:checked| dirname formaction:uri formmethod formenctype formtarget formnovalidate height:natural list:token max maxlength:natural min minlength:natural multiple:multiple| pattern placeholder readonly:readonly| required:required| size:positive src:uri-filled step type:button|checkbox|color|date|datetime-local|email|file|hidden|image|month|number|password|radio|range|reset|search|submit|tel|text|time|url|week value width:natural popovertarget popovertargetaction`,
+  ins: 'cite:uri datetime:day',
   label: 'for:token',
   li: 'value:integer',
   link: `href:uri-filled rel! as integrity hreflang:language-or-empty media type:mimetype sizes color:color disabled:disabled| scope:uri updateviacache workertype imagesrcset imagesizes blocking ${PRIORITY} ${REFERRER} ${CROSSORIGIN}`,
   map: 'name!:token',
-  menu: 'label',
   meta: 'name http-equiv charset:utf8 media',
   meter: 'value!:float min:float max:float low:float high:float optimum:float',
   object: 'data:uri-filled type:mimetype width:natural height:natural usemap:hash-name name:frame form:token',
@@ -62,7 +60,7 @@ const OWN: Readonly<Record<string, string>> = {
   table: 'border:1|',
   td: 'colspan:positive rowspan:natural headers',
   textarea: `${FIELD} autocomplete cols:positive dirname maxlength:natural minlength:natural placeholder readonly:readonly| required:required| rows:positive wrap:hard|soft`,
-  th: 'colspan:positive rowspan:natural headers scope:row|col|rowgroup|colgroup abbr',
+  th: 'colspan:positive rowspan:natural headers scope:row|col|rowgroup|colgroup',
   time: 'datetime:moment',
   track:
     'src!:uri-filled kind:subtitles|captions|descriptions|chapters|metadata srclang:language label default:default|',

@@ -14,7 +14,7 @@ const words = (line: string): readonly string[] => line.split(/\s+/).filter((wor
 /** Elements that may stand among the words of a sentence. HTML #phrasing-content-2. */
 export const PHRASING: ReadonlySet<string> = new Set(
   words(`a abbr area audio b bdi bdo br button canvas cite code data datalist del dfn em embed i iframe img input ins kbd
-    label link map mark meta meter noscript object output picture progress q ruby s samp script select slot small span strong
+    label link map mark meta meter object output picture progress q ruby s samp script select slot small span strong
     sub sup template textarea time u var video wbr`),
 );
 
@@ -26,7 +26,7 @@ export const FLOW: ReadonlySet<string> = new Set([
 ]);
 
 /** Elements that may stand in the head. */
-export const METADATA: ReadonlySet<string> = new Set(words('base link meta noscript script style template title'));
+export const METADATA: ReadonlySet<string> = new Set(words('base link meta script style template title'));
 
 const FLOW_CONTENT =
   words(`address article aside blockquote body caption dd dialog div dt figcaption footer form header li

@@ -3,7 +3,7 @@ const PLAIN = `alert alertdialog application article banner button cell checkbox
   contentinfo definition dialog directory document feed figure form grid gridcell group heading img link list listbox listitem
   log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio navigation none note option presentation progressbar
   radio radiogroup region row rowgroup rowheader scrollbar search searchbox separator slider spinbutton status switch tab
-  table tablist tabpanel term text textbox timer toolbar tooltip tree treegrid treeitem`;
+  table tablist tabpanel term textbox timer toolbar tooltip tree treegrid treeitem`;
 
 const PUBLISHING = `abstract acknowledgments afterword appendix backlink biblioentry bibliography biblioref chapter
   colophon conclusion cover credit credits dedication endnote endnotes epigraph epilogue errata example footnote foreword
@@ -67,9 +67,13 @@ export const ROLES_OF: Readonly<Record<string, ReadonlySet<string>>> = {
   audio: words('application'),
   figcaption: words('none presentation group'),
   body: words('application document none presentation'),
-  link: words('link'),
+  link: words('link none presentation'),
+  button: words('button checkbox combobox link menuitem menuitemcheckbox menuitemradio option radio switch tab'),
+  input:
+    words(`button checkbox combobox link menuitem menuitemcheckbox menuitemradio option radio searchbox slider spinbutton switch
+    tab textbox`),
   progress: words('progressbar'),
-  dialog: words('dialog alertdialog'),
+  dialog: words('alertdialog'),
   details: words('group'),
   summary: words('button'),
   textarea: words('textbox'),
@@ -80,7 +84,7 @@ export const ROLES_OF: Readonly<Record<string, ReadonlySet<string>>> = {
   fieldset: words('group radiogroup none presentation'),
   ...Object.fromEntries(
     `head title base meta style script template noscript html caption col colgroup label legend map picture param source
-    track slot meter datalist`
+    track meter datalist`
       .split(/\s+/)
       .map((name) => [name, NOTHING]),
   ),

@@ -90,14 +90,20 @@ export type PropertyFault = 'malformed' | 'undefined' | 'prefix';
 export function propertyFault(
   property: string,
   place: PropertyPlace,
-  declared: ReadonlySet<string>,
+  declared: ReadonlyMap<string, string>,
 ): PropertyFault | undefined {
   const colon = property.indexOf(':');
   if (colon < 0) return TERMS[place].has(property) ? undefined : 'undefined';
   const [prefix, term] = [property.slice(0, colon), property.slice(colon + 1)];
   if (prefix === '' || term === '') return 'malformed';
-  if (declared.has(prefix)) return undefined;
-  if (!Object.hasOwn(RESERVED_PREFIXES, prefix)) return 'prefix';
-  const closed = PREFIXED[prefix];
+  const vocabulary = declared.has(prefix) ? reservedFor(declared.get(prefix)) : prefix;
+  if (vocabulary === undefined) return undefined;
+  if (!Object.hasOwn(RESERVED_PREFIXES, vocabulary)) return 'prefix';
+  const closed = PREFIXED[vocabulary];
   return closed === undefined || closed[place]?.has(term) ? undefined : 'undefined';
+}
+
+/** The reserved prefix of a vocabulary’s URL; undefined for vocabularies of others. */
+function reservedFor(url: string | undefined): string | undefined {
+  return Object.keys(RESERVED_PREFIXES).find((prefix) => RESERVED_PREFIXES[prefix] === url);
 }

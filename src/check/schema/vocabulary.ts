@@ -147,7 +147,6 @@ function checkAttributes(element: XmlElement, model: ElementModel, { codes }: Vo
     const rule = model.attributes.get(name);
     if (one.namespace === NAMESPACES.xmlns || model.attributes.has('*')) continue;
     if (rule === undefined) {
-      if (isForeign(one)) continue;
       findings.add(codes.attribute, `\`${element.name}\` has no attribute \`${one.name}\`. Leave it out.`, element);
     } else if (!rule.accepts(one.value)) {
       const wanted = `it must be ${describe(rule.type)}`;
@@ -167,10 +166,6 @@ function checkAttributes(element: XmlElement, model: ElementModel, { codes }: Vo
 
 function knownName(one: XmlAttribute): string {
   return one.namespace === NAMESPACES.xml ? `xml:${one.local}` : one.name;
-}
-
-function isForeign({ namespace }: XmlAttribute): boolean {
-  return namespace !== '' && namespace !== NAMESPACES.xml;
 }
 
 /** A datatype in words: `a|b` is `a` or `b`. */
@@ -200,6 +195,8 @@ const WORDED: Readonly<Record<string, string>> = {
   float: 'a number',
   utf8: '`utf-8`',
   moment: 'a date, a time or a duration as HTML writes them',
+  day: 'a date, or a date and time',
+  prefixes: 'prefixes, each with a colon and its URL',
   clock: 'a time such as `0:01:30.5`',
 };
 

@@ -1,6 +1,14 @@
 import { type BookFiles, members, packBook } from '../../books/mutations/good-book.js';
 import { type Member, packZip } from '../../support/zip.js';
-import { CSS_MUTATORS, type Mutator, XHTML_MUTATORS, XML_MUTATORS } from './mutators.js';
+import {
+  CSS_MUTATORS,
+  type Mutator,
+  NAV_MUTATORS,
+  NCX_MUTATORS,
+  PACKAGE_MUTATORS,
+  XHTML_MUTATORS,
+  XML_MUTATORS,
+} from './mutators.js';
 import type { Random } from './random.js';
 
 /** A book with one random change. */
@@ -20,11 +28,11 @@ export function mutateBook(files: BookFiles, random: Random): MutatedBook {
       dice < 45
         ? mutateText(files, random, /\/text\/.*\.xhtml$/, XHTML_MUTATORS)
         : dice < 65
-          ? mutateText(files, random, /\.opf$/, XML_MUTATORS)
+          ? mutateText(files, random, /\.opf$/, PACKAGE_MUTATORS)
           : dice < 76
-            ? mutateText(files, random, /nav\.xhtml$/, XML_MUTATORS)
+            ? mutateText(files, random, /nav\.xhtml$/, NAV_MUTATORS)
             : dice < 84
-              ? mutateText(files, random, /\.ncx$/, XML_MUTATORS)
+              ? mutateText(files, random, /\.ncx$/, NCX_MUTATORS)
               : dice < 90
                 ? mutateText(files, random, /\.css$/, CSS_MUTATORS)
                 : dice < 92

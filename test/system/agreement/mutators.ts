@@ -71,6 +71,23 @@ const BAD_VALUES = [
   '%zz',
   'x.y',
 ];
+const BAD_TEXTS = [
+  '',
+  ' ',
+  'x',
+  'en_US',
+  'english',
+  '2008',
+  '29/06/2008',
+  '2008-06-29T00:00:00',
+  '2008-13-45',
+  'urn:uuid:1234',
+  'none',
+  'http://example.org/',
+  '&#160;',
+  'a b',
+  '-1',
+];
 const ATTRIBUTES = [
   'id="nav"',
   'class="x"',
@@ -278,6 +295,16 @@ export const XML_MUTATORS: readonly Mutator[] = [
     },
   },
   {
+    name: 'change a text',
+    mutate: (text, random) => {
+      const spans = [...text.matchAll(/>([^<>]*[^<>\s][^<>]*)</g)];
+      if (spans.length === 0) return undefined;
+      const span = random.pick(spans);
+      const start = span.index + 1;
+      return replace(text, { start, end: start + (span[1] ?? '').length }, random.pick(BAD_TEXTS));
+    },
+  },
+  {
     name: 'delete an end tag',
     mutate: (text, random) => {
       const ends = [...text.matchAll(/<\/[\w:.-]+>/g)];
@@ -306,6 +333,226 @@ export const XML_MUTATORS: readonly Mutator[] = [
       return random.pick(changes)(text);
     },
   },
+];
+
+/** Inserts one of the lines before the end tag of one of the elements that may hold it. */
+const inserter = (name: string, parent: RegExp, lines: readonly string[]): Mutator => ({
+  name,
+  mutate: (text, random) => {
+    const ends = [...text.matchAll(parent)];
+    if (ends.length === 0) return undefined;
+    const at = random.pick(ends).index;
+    return `${text.slice(0, at)}${random.pick(lines)}\n${text.slice(at)}`;
+  },
+});
+
+const METADATA_LINES = [
+  '<meta property="foo">x</meta>',
+  '<meta property="foo:bar">x</meta>',
+  '<meta property="schema:foo">x</meta>',
+  '<meta property="dcterms:modified">2008-06-29T00:00:00Z</meta>',
+  '<meta property="dcterms:modified" refines="#title">2008</meta>',
+  '<meta property="rendition:layout">fixed</meta>',
+  '<meta property="rendition:layout">pre-paginated</meta>',
+  '<meta property="rendition:flow">paginated</meta>',
+  '<meta property="rendition:foo">x</meta>',
+  '<meta property="media:duration">x</meta>',
+  '<meta property="title-type">main</meta>',
+  '<meta property="title-type" refines="#title">main</meta>',
+  '<meta property="title-type" refines="#author">main</meta>',
+  '<meta property="role" refines="#title">aut</meta>',
+  '<meta property="role" refines="#author">foo</meta>',
+  '<meta property="file-as" refines="#author">x</meta>',
+  '<meta property="file-as" refines="#gone">x</meta>',
+  '<meta property="display-seq" refines="#title">1</meta>',
+  '<meta property="alternate-script" refines="#author" xml:lang="ja">x</meta>',
+  '<meta property="identifier-type" refines="#book-id">15</meta>',
+  '<meta property="identifier-type" refines="#title">15</meta>',
+  '<meta property="source-of">pagination</meta>',
+  '<meta property="group-position">x</meta>',
+  '<meta property="collection-type" refines="#title">series</meta>',
+  '<meta property="belongs-to-collection" refines="#title">x</meta>',
+  '<meta property="authority" refines="#title">x</meta>',
+  '<meta property="term" refines="#title">x</meta>',
+  '<meta name="x"/>',
+  '<meta content="x"/>',
+  '<meta name="generator" content="x"/>',
+  '<meta property="a b">x</meta>',
+  '<meta property="">x</meta>',
+  '<meta property="role" refines="author">aut</meta>',
+  '<meta property="a11y:certifiedBy">x</meta>',
+  '<meta property="a11y:foo">x</meta>',
+  '<meta property="schema:accessMode"/>',
+  '<dc:title>Second</dc:title>',
+  '<dc:language>de</dc:language>',
+  '<dc:language>not a tag</dc:language>',
+  '<dc:date>2009</dc:date>',
+  '<dc:foo>x</dc:foo>',
+  '<dc:creator/>',
+  '<dc:creator> </dc:creator>',
+  '<dc:identifier>urn:uuid:x</dc:identifier>',
+  '<dc:identifier>x</dc:identifier>',
+  '<dc:type>x</dc:type>',
+  '<dc:rights foo="x">x</dc:rights>',
+  '<dc:creator xmlns:opf="http://www.idpf.org/2007/opf" opf:role="aut">x</dc:creator>',
+  '<dc:source>x</dc:source>',
+  '<link rel="record" href="gone.xml" media-type="application/xml"/>',
+  '<link rel="record" href="http://example.org/x.xml"/>',
+  '<link rel="foo" href="http://example.org/x"/>',
+  '<link href="http://example.org/x"/>',
+  '<link rel="alternate" href="http://example.org/x"/>',
+  '<link rel="dcterms:conformsTo" href="http://example.org/x"/>',
+  '<link rel="foo:x" href="http://example.org/x"/>',
+  '<link rel="voicing" href="http://example.org/x.mp3" media-type="audio/mpeg"/>',
+  '<link rel="alternate record" href="http://example.org/x" media-type="x/y"/>',
+  '<link rel="record" href="#title" media-type="x/y"/>',
+  '<foo/>',
+  '<x:foo xmlns:x="http://example.org/">x</x:foo>',
+  'stray',
+];
+const MANIFEST_LINES = [
+  '<item id="x" href="gone.xhtml" media-type="application/xhtml+xml"/>',
+  '<item id="nav2" href="nav.xhtml" media-type="application/xhtml+xml"/>',
+  '<item id="ncx" href="css/book.css" media-type="text/css"/>',
+  '<item id="x" href="http://example.org/a.mp3" media-type="audio/mpeg"/>',
+  '<item id="x" href="http://example.org/a.xhtml" media-type="application/xhtml+xml"/>',
+  '<item id="x" href="package.opf" media-type="application/oebps-package+xml"/>',
+  '<item id="x" href="../mimetype" media-type="text/plain"/>',
+  '<item id="x" href="../META-INF/container.xml" media-type="application/xml"/>',
+  '<item id="x" href="../../x" media-type="text/plain"/>',
+  '<item href="gone" media-type="x"/>',
+  '<item id="x"/>',
+  '<item id="x" href="toc.ncx#x" media-type="application/xml"/>',
+  '<reference/>',
+  'stray',
+];
+const SPINE_LINES = [
+  '<itemref idref="gone"/>',
+  '<itemref idref="css"/>',
+  '<itemref idref="map"/>',
+  '<itemref idref="ncx"/>',
+  '<itemref idref="cover"/>',
+  '<itemref/>',
+  '<itemref idref="nav" linear="no"/>',
+  '<item/>',
+  '<itemref idref="cover-image" properties="page-spread-left"/>',
+  'stray',
+];
+const GUIDE_LINES = [
+  '<reference type="x" href="gone.xhtml"/>',
+  '<reference type="text" href="text/the-rain.xhtml" title="x"/>',
+  '<reference href="nav.xhtml"/>',
+  '<reference type="x"/>',
+  '<reference type="x" href="css/book.css"/>',
+  '<reference type="x" href="nav.xhtml#gone"/>',
+  '<reference type="x" href="http://example.org/"/>',
+];
+const PACKAGE_LINES = [
+  '<guide/>',
+  '<bindings/>',
+  '<collection/>',
+  '<collection role="index"><link href="nav.xhtml"/></collection>',
+  '<collection role="http://example.org/x"><link href="nav.xhtml"/></collection>',
+  '<collection role="foo"><metadata><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">x</dc:title></metadata><link href="nav.xhtml"/></collection>',
+  '<tours/>',
+  '<metadata/>',
+  '<spine/>',
+  '<foo/>',
+];
+
+/** What can be done to a package document beyond that: a line too many. */
+export const PACKAGE_MUTATORS: readonly Mutator[] = [
+  ...XML_MUTATORS,
+  inserter('add metadata', /<\/metadata>/g, METADATA_LINES),
+  inserter('add metadata', /<\/metadata>/g, METADATA_LINES),
+  inserter('add metadata', /<\/metadata>/g, METADATA_LINES),
+  inserter('add an item', /<\/manifest>/g, MANIFEST_LINES),
+  inserter('add to the spine', /<\/spine>/g, SPINE_LINES),
+  inserter('add to the guide', /<\/guide>/g, GUIDE_LINES),
+  inserter('add to the package', /<\/package>/g, PACKAGE_LINES),
+];
+
+const NAV_LINES = [
+  '<li><a href="gone.xhtml">x</a></li>',
+  '<li><a href="text/the-rain.xhtml#gone">x</a></li>',
+  '<li><a href="http://example.org/">x</a></li>',
+  '<li><a href="text/the-rain.xhtml"></a></li>',
+  '<li><span>x</span></li>',
+  '<li>x</li>',
+  '<li><p>x</p></li>',
+  '<li><a href="css/book.css">x</a></li>',
+  '<li><a href="images/map.png">x</a></li>',
+  '<p>x</p>',
+  '<li><a href="text/the-rain.xhtml">x</a><ul><li>y</li></ul></li>',
+  '<li><a href="text/the-rain.xhtml">x</a><ol></ol></li>',
+  '<li><ol><li><a href="nav.xhtml">x</a></li></ol></li>',
+  '<li><a href="text/the-rain.xhtml">x</a><a href="text/the-rain.xhtml">y</a></li>',
+  '<li><span> </span><ol><li><a href="nav.xhtml">x</a></li></ol></li>',
+  '<li><a href="text/the-rain.xhtml"><img src="images/map.png" alt=""/></a></li>',
+  '<li><a epub:type="toc" href="#contents">x</a></li>',
+  '<li/>',
+  'stray',
+];
+const NAV_BLOCKS = [
+  '<nav epub:type="toc"><ol><li><a href="nav.xhtml">x</a></li></ol></nav>',
+  '<nav epub:type="landmarks"><ol><li><a href="nav.xhtml" epub:type="toc">x</a></li></ol></nav>',
+  '<nav epub:type="page-list"><ol><li><a href="nav.xhtml">1</a></li></ol></nav>',
+  '<nav epub:type="lot"><ol><li><a href="nav.xhtml">1</a></li></ol></nav>',
+  '<nav epub:type="foo"><h2>x</h2><ol><li><a href="nav.xhtml">1</a></li></ol></nav>',
+  '<nav><p>x</p></nav>',
+  '<h2></h2>',
+  '<nav epub:type="page-list"><ol><li><a href="nav.xhtml">1</a><ol><li><a href="nav.xhtml">1</a></li></ol></li></ol></nav>',
+  '<nav epub:type="toc landmarks"><ol><li><a href="nav.xhtml">x</a></li></ol></nav>',
+  '<p>stray</p>',
+  '<nav epub:type="lot"><h2> </h2><ol><li><a href="nav.xhtml">1</a></li></ol></nav>',
+];
+
+/** What can be done to a navigation document beyond that. */
+export const NAV_MUTATORS: readonly Mutator[] = [
+  ...XML_MUTATORS,
+  inserter('add an entry', /<\/ol>/g, NAV_LINES),
+  inserter('add an entry', /<\/ol>/g, NAV_LINES),
+  inserter('add a block', /<\/(?:nav|body)>/g, NAV_BLOCKS),
+  inserter('add a block', /<\/body>|<nav/g, NAV_BLOCKS),
+];
+
+const NCX_LINES = [
+  '<navPoint id="x"><navLabel><text>x</text></navLabel><content src="text/gone.xhtml"/></navPoint>',
+  '<navPoint id="x" playOrder="5"><navLabel><text>x</text></navLabel><content src="text/cover.xhtml"/></navPoint>',
+  '<navPoint id="x" playOrder="7"><navLabel><text>x</text></navLabel><content src="text/cover.xhtml"/></navPoint>',
+  '<navPoint id="point-1"><navLabel><text>x</text></navLabel><content src="text/cover.xhtml"/></navPoint>',
+  '<navPoint id="x"><content src="text/cover.xhtml"/></navPoint>',
+  '<navPoint id="x"><navLabel><text/></navLabel><content src="text/cover.xhtml"/></navPoint>',
+  '<navPoint id="x"><navLabel><text>x</text></navLabel></navPoint>',
+  '<navPoint id="x"><navLabel/><content src="text/cover.xhtml"/></navPoint>',
+  '<navPoint><navLabel><text>x</text></navLabel><content src="text/cover.xhtml"/></navPoint>',
+  '<navPoint id="x"><navLabel><text>x</text></navLabel><content src="images/map.png"/></navPoint>',
+  '<navPoint id="x"><navLabel><text>x</text></navLabel><content src="text/cover.xhtml#gone"/></navPoint>',
+  '<navPoint id="1x"><navLabel><text>x</text></navLabel><content src="text/cover.xhtml"/></navPoint>',
+  '<navPoint id="x"><navLabel><text>x</text></navLabel><content src="http://example.org/"/></navPoint>',
+  '<foo/>',
+  'stray',
+];
+
+/** What can be done to an NCX beyond that. */
+export const NCX_MUTATORS: readonly Mutator[] = [
+  ...XML_MUTATORS,
+  inserter('add a point', /<\/navMap>/g, NCX_LINES),
+  inserter('add a point', /<\/navMap>/g, NCX_LINES),
+  inserter('add to the head', /<\/head>/g, [
+    '<meta name="x" content="y"/>',
+    '<meta name="dtb:uid" content="x"/>',
+    '<meta/>',
+    '<foo/>',
+    '<link/>',
+  ]),
+  inserter('add a list', /<\/ncx>/g, [
+    '<pageList><pageTarget id="p" type="normal" value="1"><navLabel><text>1</text></navLabel><content src="text/cover.xhtml"/></pageTarget></pageList>',
+    '<pageList/>',
+    '<navList/>',
+    '<navMap/>',
+    '<docAuthor><text>x</text></docAuthor>',
+  ]),
 ];
 
 const SNIPPETS = [

@@ -11,6 +11,7 @@ import { joinLines } from './hast/runs.js';
 import { survey } from './hast/survey.js';
 import { type FunnelResult, readTree } from './hast.js';
 import { type ImageShelf, loadImages } from './images.js';
+import { loadShortTextReader } from './markdown/short-text.js';
 import { markdownTree } from './markdown/tree.js';
 import { MetadataBuilder } from './metadata-builder.js';
 import { readBackPage } from './pieces/back-page.js';
@@ -67,7 +68,8 @@ async function readHead(split: SplitText, metadata: MetadataBuilder, report: Rep
   const nothing: Head = { split, wishes: {}, notes: [], pieces: [] };
   const { frontMatter } = split;
   if (!frontMatter) return nothing;
-  const { isRead, wishes, notes } = await readFrontMatter(frontMatter, { metadata, report, toBlocks: plainBlocks });
+  const toBlocks = /[*_`[\\]/.test(frontMatter.source) ? await loadShortTextReader() : plainBlocks;
+  const { isRead, wishes, notes } = await readFrontMatter(frontMatter, { metadata, report, toBlocks });
   if (isRead) return { ...nothing, wishes, notes };
   const block: Block = { type: 'preformatted', text: frontMatter.source };
   return { ...nothing, pieces: [{ kind: 'block', block, place: { line: frontMatter.line, column: 1 } }] };

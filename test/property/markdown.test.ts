@@ -23,7 +23,29 @@ function shown(tree: Root): readonly string[] {
 /** What makes CommonMark's rules for emphasis hard: signs beside words, punctuation, spaces, quotes and line ends. */
 const prose = fc
   .array(
-    fc.constantFrom('a', 'word', 'é', ' ', ' ', '\n', '*', '_', '.', ',', '!', '"', '“', '”', "'", '(', ')', '—', '-'),
+    fc.constantFrom(
+      'a',
+      'word',
+      'é',
+      ' ',
+      ' ',
+      '\n',
+      '*',
+      '_',
+      '**',
+      '[',
+      ']',
+      '.',
+      ',',
+      '!',
+      '"',
+      '“',
+      '”',
+      "'",
+      '(',
+      ')',
+      '—',
+    ),
     {
       minLength: 1,
       maxLength: 30,

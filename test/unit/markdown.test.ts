@@ -143,6 +143,21 @@ describe('front matter that is no YAML', () => {
   });
 });
 
+describe('running text in front matter', () => {
+  it('is Markdown too', async () => {
+    const { shown } = await readMarkdown(
+      '---\nsummary: One *river* and a <sigh>.\ndisclaimer: Not _mine_.\n---\n\n# R\n\nText.',
+    );
+    expect(shown).toContain('summary: p: One *river* and a <sigh>. @');
+    expect(shown).toContain('disclaimer: p: Not {emphasis:mine}. @');
+  });
+
+  it('may be nested without end', async () => {
+    const { shown } = await readMarkdown(`---\nsummary: "*a ${'> '.repeat(9000)}x"\n---\n\n# R\n\nText.`);
+    expect(shown).toContain('summary: p: *a > >');
+  });
+});
+
 describe('images', () => {
   it('lie beside the story, each once', async () => {
     const text = '![a](art/my%20map.png)\n\n![b](./art/my%20map.png)\n\nText ![c](<art/my map.png>) too.';
@@ -215,6 +230,45 @@ describe('text that Markdown would change against its writer’s mind', () => {
       'scene break',
       'p: More.',
     ]);
+  });
+
+  it('keeps a short sentence of dialogue that a rule makes a heading of', async () => {
+    expect((await readMarkdown('# R\n\nText.\n\n"Always, your friend."\n---\n\nMore.')).blocks).toEqual([
+      'p: Text.',
+      'p: "Always, your friend."',
+      'scene break',
+      'p: More.',
+    ]);
+  });
+
+  it('keeps headings that are made so on purpose, sentences too', async () => {
+    const text = 'R\n=\n\nOut\n---\n\nText.\n\nBack\n----\n\nText.\n\nHome Again!\n---\n\nText.';
+    expect(await outline(text)).toEqual(['chapter Out', 'chapter Back', 'chapter Home Again!']);
+  });
+
+  it('takes a heading without a space for one where its words say so', async () => {
+    expect(
+      await outline('# R\n\n#Chapter One\n\nText.\n\n#Chapter Two\n\n#winning is everything\n\n#1\n\nText.'),
+    ).toEqual(['chapter Chapter One', 'chapter Chapter Two']);
+  });
+
+  it('reads paragraphs that are indented as in print', async () => {
+    const text =
+      '# R\n\n    The river rose, and *nobody* saw it. It went on rising for the better part of a day.\n\n\t"Yes," she said.\n\n    One leg\n      keeps dry\n    and thinks';
+    expect((await readMarkdown(text)).blocks).toEqual([
+      'p: The river rose, and {emphasis:nobody} saw it. It went on rising for the better part of a day.',
+      'p: "Yes," she said.',
+      'verse',
+      '  One leg',
+      '  > keeps dry',
+      '  and thinks',
+    ]);
+  });
+
+  it('leaves code and drawings as they are', async () => {
+    const blocks = ['let a = b();', '+--+\n    |  |\n    +--+', 'if (x) { y }'];
+    for (const code of blocks)
+      expect((await readMarkdown(`# R\n\nText.\n\n    ${code}`)).blocks).toContain('preformatted');
   });
 
   it('keeps words in angle brackets that are no elements', async () => {

@@ -77,7 +77,9 @@ export function flattenDeep(root: Root): boolean {
       wasFlattened = true;
       continue;
     }
-    for (const child of parent.children) if (isElement(child)) waiting.push({ parent: child, depth: depth + 1 });
+    for (const child of parent.children) {
+      if (isElement(child) && child.children.some(isElement)) waiting.push({ parent: child, depth: depth + 1 });
+    }
   }
   return wasFlattened;
 }

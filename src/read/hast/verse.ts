@@ -28,7 +28,11 @@ const isBarred = (lines: readonly Run[]): boolean => lines.every((line) => /^\|(
 /** The lines as a stanza. Indents come from the source's lines where they are known, else from no-break spaces. */
 export function verse(lines: readonly Run[], indents: readonly number[] | undefined): Verse {
   const bare = isBarred(lines) ? lines.map((line) => dropStart(line, 2)) : lines;
-  return { type: 'verse', stanzas: [bare.map((line, index) => verseLine(line, indents?.[index] ?? 0))] };
+  const margin = Math.min(...(indents ?? [0]));
+  return {
+    type: 'verse',
+    stanzas: [bare.map((line, index) => verseLine(line, (indents?.[index] ?? margin) - margin))],
+  };
 }
 
 function verseLine(line: Run, spaces: number): VerseLine {

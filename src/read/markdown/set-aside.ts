@@ -23,9 +23,12 @@ export interface SetAside {
 }
 
 /** Signs that may mean something in Markdown, wherever they stand. Emphasis is looked at by itself. */
-const SPECIAL = /[\\`[\]<>~|@]|&[#\p{L}]|:\/\/|www\./iu;
+const SPECIAL = /[\\`<>~|@]|\](?:\(|\[)|\[\^|&[#\p{L}]|:\/\/|www\./iu;
+/** Where a text defines something, any bracket may refer to it. */
+const BRACKET = /[[\]]/;
+const DEFINITION = /^[ \t>*+-]{0,20}\[[^\n]{1,400}\]:/m;
 /** What a paragraph's lines may open with and be nothing else. */
-const PLAIN_START = /^(?:[\p{L}"'“”‘’«»„‚‹›—–(¿¡…\u3000-\u303f\uff00-\uffef]|[*_][\p{L}"'“‘«])/u;
+const PLAIN_START = /^(?:[\p{L}"'“”‘’«»„‚‹›—–([¿¡…\u3000-\u303f\uff00-\uffef]|[*_]{1,2}[\p{L}"'“‘«([])/u;
 /** Rows of signs that Markdown reads as lists or fences, and writers set as scene breaks. */
 const ORNAMENT = /^ {0,3}(?:~{3,}|\+(?:[ \t]*\+){2,})[ \t]*$/;
 
@@ -37,7 +40,7 @@ const ORNAMENT = /^ {0,3}(?:~{3,}|\+(?:[ \t]*\+){2,})[ \t]*$/;
 export function setAside(whole: string): SetAside {
   const sign = freeSign(whole);
   const lines = whole.split('\n');
-  const sorter = new Sorter(lines, sign);
+  const sorter = new Sorter(lines, sign, DEFINITION.test(whole));
   for (const { from, to, kind } of stretches(lines)) sorter.take(from, to, kind);
   const { kept, origins } = sorter;
   return {
@@ -58,13 +61,15 @@ class Sorter {
   readonly flattened: number[] = [];
   readonly #lines: readonly string[];
   readonly #sign: string;
+  readonly #hasDefinitions: boolean;
   #underlines = 0;
   /** The end of the passage that may still grow. */
   #grows: number | undefined;
 
-  constructor(lines: readonly string[], sign: string) {
+  constructor(lines: readonly string[], sign: string, hasDefinitions: boolean) {
     this.#lines = lines;
     this.#sign = sign;
+    this.#hasDefinitions = hasDefinitions;
   }
 
   take(from: number, to: number, kind: Kind): void {
@@ -76,7 +81,7 @@ class Sorter {
     const stretch = this.#lines.slice(from, to);
     const isTooDense = isDense(stretch);
     if (isTooDense) this.flattened.push(from + 1);
-    if (isTooDense || isPlain(stretch)) this.#put(from, to, isTooDense);
+    if (isTooDense || isPlain(stretch, this.#hasDefinitions)) this.#put(from, to, isTooDense);
     else this.#keep(from, to, (line, index) => this.#limit(line, index, from));
   }
 
@@ -148,11 +153,14 @@ function kindOf(lines: readonly string[], index: number, fences: Fences): Kind {
 
 const isBlank = (line = ''): boolean => line === '' || line.trim() === '';
 
-function isPlain(lines: readonly string[]): boolean {
+function isPlain(lines: readonly string[], hasDefinitions: boolean): boolean {
   const [first = ''] = lines;
   if (lines.length === 1 && ORNAMENT.test(first)) return true;
   const isMarked = (line: string, index: number): boolean =>
-    !PLAIN_START.test(line) || SPECIAL.test(line) || (index < lines.length - 1 && line.endsWith('  '));
+    !PLAIN_START.test(line) ||
+    SPECIAL.test(line) ||
+    (hasDefinitions && BRACKET.test(line)) ||
+    (index < lines.length - 1 && line.endsWith('  '));
   if (lines.some(isMarked)) return false;
   const hasEmphasis = lines.some((line) => line.includes('*') || line.includes('_'));
   return !hasEmphasis || simpleEmphasis(lines.join('\n').trimEnd(), undefined) !== undefined;

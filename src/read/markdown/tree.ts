@@ -3,10 +3,11 @@ import type { Root as MarkdownRoot } from 'mdast';
 import type { Report } from '../../diagnostics/report.js';
 import { flattenDeep } from '../hast/nesting.js';
 import { isKnownElement } from '../hast.js';
-import { mendTree, walk } from './mend-tree.js';
+import { mendTree } from './mend-tree.js';
 import { rawPieces, tameRaw } from './raw-html.js';
 import { restoreLiterals, restoreParagraphs } from './restore.js';
 import { setAside } from './set-aside.js';
+import { walk } from './walk.js';
 
 export interface TreeContext {
   readonly report: Report;
@@ -26,10 +27,12 @@ export async function markdownTree(text: string, context: TreeContext): Promise<
     report.add('input-too-deep', message, { line: line + lineOffset, column: 1 });
   };
   sayDeep(firstFlattened);
-  const markdown = await parse(aside.text);
+  const parse = await loadParser(aside.text);
+  const markdown = parse(aside.text);
   mendTree(markdown, {
     text: aside.text,
     report,
+    parse,
     placeOf: ({ position }) => ({
       line: aside.lineOf(position?.start.line ?? 1) + lineOffset,
       column: position?.start.column ?? 1,
@@ -47,14 +50,16 @@ export async function markdownTree(text: string, context: TreeContext): Promise<
 /** Signs without which no extension of GitHub's has anything to do. */
 const EXTENDED = /[|~@]|\[[\^ xX]|:\/\/|www\./i;
 
-async function parse(text: string): Promise<MarkdownRoot> {
+/** A parser that knows what the text needs, and loads no more. */
+async function loadParser(text: string): Promise<(text: string) => MarkdownRoot> {
   const { fromMarkdown } = await import('mdast-util-from-markdown');
-  if (!EXTENDED.test(text)) return fromMarkdown(text);
+  if (!EXTENDED.test(text)) return (markdown) => fromMarkdown(markdown);
   const [{ gfm }, { gfmFromMarkdown }] = await Promise.all([
     import('micromark-extension-gfm'),
     import('mdast-util-gfm'),
   ]);
-  return fromMarkdown(text, { extensions: [gfm({ singleTilde: false })], mdastExtensions: [gfmFromMarkdown()] });
+  const options = { extensions: [gfm({ singleTilde: false })], mdastExtensions: [gfmFromMarkdown()] };
+  return (markdown) => fromMarkdown(markdown, options);
 }
 
 async function parseRaw(tree: Root, text: string, onTooDeep: () => void): Promise<Root> {

@@ -26,9 +26,11 @@ function isContentsList(piece: Piece, headings: ReadonlySet<string>): boolean {
   if (piece.kind !== 'block' || !['list', 'paragraph', 'table', 'verse'].includes(piece.block.type)) return false;
   const lines = linesOf(piece);
   if (!lines || lines.length < 2) return false;
-  const known = lines.filter(
-    ({ text }) => headings.has(fold(text)) || headings.has(fold(text.replace(/^\d+[.)]?\s+/, ''))),
-  );
+  const isHeading = (text: string): boolean =>
+    text.length < 300 && (headings.has(fold(text)) || headings.has(fold(text.replace(/^\d+[.)]?\s+/, ''))));
+  // Prose is wrapped into lines as well: its first two tell.
+  if (!lines.slice(0, 2).some(({ text }) => isHeading(text))) return false;
+  const known = lines.filter(({ text }) => isHeading(text));
   return known.length >= 2 && known.length >= lines.length * 0.8;
 }
 

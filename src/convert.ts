@@ -28,9 +28,11 @@ export async function convert(source: Source, options: BindOptions = {}, signal?
   const { story, files, wishes = {} } = await understand(source, options, report, signal);
   const wishedCover = options.cover === undefined ? await fetchCover(source, wishes.coverPath, report) : undefined;
   const resolved = resolveOptions(options, wishes, wishedCover);
+  // The writer's modules load while the cover is drawn.
+  const loading = WRITERS[resolved.format]();
   const book = await layOut(story, files, resolved, report);
   await pause(signal);
-  const writer = await WRITERS[resolved.format]();
+  const writer = await loading;
   const bytes = await writer.write(book, report);
   await pause(signal);
   const findings = await checkBook(bytes, { depth: 'house' });

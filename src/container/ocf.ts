@@ -3,7 +3,8 @@ import JSZip from 'jszip/dist/jszip.min.js';
 /** A file of the container: its path and its bytes. */
 export interface ContainerFile {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** A promise, where they are still being made while other files are packed. */
+  readonly bytes: Uint8Array | Promise<Uint8Array>;
 }
 
 /** 1980-01-01, the first day that ZIP can say. jszip writes it by its UTC parts, whatever the time zone. */
@@ -28,7 +29,7 @@ export async function packContainer(files: readonly ContainerFile[]): Promise<Ui
   return zip.generateAsync({
     type: 'uint8array',
     compression: 'DEFLATE',
-    compressionOptions: { level: 9 },
+    compressionOptions: { level: 6 },
     streamFiles: false,
     platform: 'DOS',
   });

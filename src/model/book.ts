@@ -142,7 +142,8 @@ export interface Landmark {
 
 export interface Cover {
   readonly href: string;
-  readonly bytes: Uint8Array;
+  /** A promise while the picture is still being encoded: the pages are written meanwhile. */
+  readonly bytes: Uint8Array | Promise<Uint8Array>;
   readonly mediaType: 'image/jpeg' | 'image/png';
   /** Pixels. */
   readonly width: number;

@@ -16,7 +16,8 @@ export interface CoverFace {
 }
 
 export interface DrawnCover {
-  readonly bytes: Uint8Array;
+  /** Encoded in the background. */
+  readonly bytes: Promise<Uint8Array>;
   readonly width: number;
   readonly height: number;
   /** The texts that no shipped font can set, and that the cover therefore does not show. */
@@ -60,12 +61,14 @@ export async function drawCover(face: CoverFace): Promise<DrawnCover> {
     ...(await badgeNumber(sharp, face, design, palette)),
   ];
   const shapes = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${design.shapes}${badge(face, design, palette)}${unset.includes(main) ? emblem(design.title, palette) : ''}</svg>`;
-  const bytes = await sharp(Buffer.from(shapes))
+  const bytes = sharp(Buffer.from(shapes))
     .composite(words)
     .flatten({ background: palette.ground })
     .toColourspace('srgb')
     .jpeg({ quality: 86, progressive: false, mozjpeg: false, chromaSubsampling: '4:4:4' })
     .toBuffer();
+  // Whoever awaits the bytes hears of a failure; until then it is nobody's unhandled rejection.
+  bytes.catch(() => undefined);
   return { bytes, width: WIDTH, height: HEIGHT, unset };
 }
 

@@ -26,18 +26,20 @@ export function epubFiles(book: Book): readonly ContainerFile[] {
     inPackage(NAVIGATION, navigationDocument(book)),
     inPackage(NCX, ncxDocument(book)),
     inPackage(STYLESHEET, stylesheet(book)),
-    ...(cover ? [inPackage(cover.href, cover.bytes)] : []),
     ...book.documents.map((document) => inPackage(document.href, renderDocument(book, document))),
     ...book.resources.map(({ href, bytes }) => inPackage(href, bytes)),
+    // Last: it may still be drawn while the others are packed.
+    ...(cover ? [inPackage(cover.href, cover.bytes)] : []),
   ];
 }
 
 const utf8 = new TextEncoder();
 
-const file = (path: string, content: string | Uint8Array): ContainerFile => ({
+type Content = string | ContainerFile['bytes'];
+
+const file = (path: string, content: Content): ContainerFile => ({
   path,
   bytes: typeof content === 'string' ? utf8.encode(content) : content,
 });
 
-const inPackage = (href: string, content: string | Uint8Array): ContainerFile =>
-  file(`${PACKAGE_FOLDER}/${href}`, content);
+const inPackage = (href: string, content: Content): ContainerFile => file(`${PACKAGE_FOLDER}/${href}`, content);

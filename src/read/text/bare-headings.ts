@@ -1,5 +1,5 @@
 import { parseHeading } from '../vocabulary/headings.js';
-import type { HeadingMark } from './heading-lines.js';
+import type { HeadingKind, HeadingKinds } from './heading-marks.js';
 import type { Unit } from './paragraphs.js';
 
 interface Candidate {
@@ -10,13 +10,11 @@ interface Candidate {
   readonly hasTitle: boolean;
 }
 
-type Kinds = ReadonlyMap<number, HeadingMark['kind']>;
-
 /** Numbers that stand alone are chapters' only when they ascend, and enough is told between them. */
-export function bareHeadings(units: readonly Unit[], known: Kinds): ReadonlyMap<number, HeadingMark['kind']> {
+export function bareHeadings(units: readonly Unit[], known: HeadingKinds): HeadingKinds {
   const candidates = candidatesOf(units);
   const worded = wordedNumbers(units, known);
-  const marks = new Map<number, HeadingMark['kind']>();
+  const marks = new Map<number, HeadingKind>();
   if (worded.length > 1) return continuing(candidates, worded);
   const all = runsOf(candidates).filter(isRun);
   const parts = all.filter((run) => holdsOthers(run, all, units));
@@ -33,7 +31,7 @@ export function bareHeadings(units: readonly Unit[], known: Kinds): ReadonlyMap<
 }
 
 /** The headings that say that they are chapters, with their numbers. */
-function wordedNumbers(units: readonly Unit[], known: Kinds): readonly Pick<Candidate, 'at' | 'number'>[] {
+function wordedNumbers(units: readonly Unit[], known: HeadingKinds): readonly Pick<Candidate, 'at' | 'number'>[] {
   return [...known].flatMap(([at, kind]) => {
     const heading = kind === 'chapter' ? parseHeading(units[at]?.lines[0]?.text ?? '') : undefined;
     return heading?.number === undefined || heading.isBare ? [] : [{ at, number: heading.number }];
@@ -47,8 +45,8 @@ function wordedNumbers(units: readonly Unit[], known: Kinds): readonly Pick<Cand
 function continuing(
   candidates: readonly Candidate[],
   worded: readonly Pick<Candidate, 'at' | 'number'>[],
-): ReadonlyMap<number, HeadingMark['kind']> {
-  const marks = new Map<number, HeadingMark['kind']>();
+): HeadingKinds {
+  const marks = new Map<number, HeadingKind>();
   let next = 0;
   let chapter: number | undefined;
   let inner: number | undefined;
@@ -138,11 +136,7 @@ function holdsOthers(
 }
 
 /** A numbering that begins anew inside each section of another, without a part's heading above it. */
-function isInside(
-  style: string,
-  runs: readonly (readonly Candidate[])[],
-  known: ReadonlyMap<number, HeadingMark['kind']>,
-): boolean {
+function isInside(style: string, runs: readonly (readonly Candidate[])[], known: HeadingKinds): boolean {
   const own = runs.filter((run) => run[0]?.style === style);
   if (own.length < 2) return false;
   if ([...known.values()].includes('part')) return false;

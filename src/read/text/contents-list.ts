@@ -78,9 +78,10 @@ function opensText(
   next: Unit | undefined,
   later: ReadonlyMap<string, number>,
 ): boolean {
-  const keys = entries.map(headingKey);
-  const repeats = found.map(headingKey).filter((key) => key.length > 3 && keys.includes(key));
-  return repeats.includes(keys[0] ?? '') || (repeats.length > 0 && (!next || !entriesOf(next, later)));
+  const keys = new Set(entries.flatMap(keysOfEntry));
+  const repeats = found.flatMap(keysOfEntry).filter((key) => keys.has(key));
+  const opensAgain = repeats.some((key) => keysOfEntry(entries[0] ?? '').includes(key));
+  return opensAgain || (repeats.length > 0 && (!next || !entriesOf(next, later)));
 }
 
 /** A list without a title has so many entries at least, all worded or numbered as headings. */
@@ -111,17 +112,16 @@ const isHeadingLines = (unit: Unit): boolean =>
 const isWordedRepeat = (text: string, entries: readonly string[]): boolean =>
   entries.length > 0 && headingKey(text) === headingKey(entries[0] as string);
 
-/** The keys of the lines that may be headings or entries: a unit's first, all of a short one's and of a list's. */
+/** The keys of what stands as a heading stands, alone or first in its paragraph, with how often each occurs. */
 function keysOf(units: readonly Unit[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const add = (text: string): void => {
-    const key = headingKey(text);
+    const key = text.length <= LONGEST_ENTRY ? headingKey(text) : '';
     if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
   };
-  for (const [at, { lines }] of units.entries()) {
-    const telling = lines.length <= 3 || at < LIST_WITHIN ? lines : lines.slice(0, 1);
-    for (const line of telling) if (line.text.length <= LONGEST_ENTRY) add(line.text);
-    if (lines.length > 1 && lines.length <= 3) add(lines.map((line) => line.text).join(' '));
+  for (const { lines } of units) {
+    if (lines.length <= 3) add(lines.map((line) => line.text).join(' '));
+    if (lines.length > 1) add((lines[0] as Line).text);
   }
   return counts;
 }
@@ -132,13 +132,13 @@ function entriesOf(unit: Unit, later: ReadonlyMap<string, number>): readonly str
   if (texts.some((text) => text.length > LONGEST_ENTRY)) return undefined;
   const whole = texts.join(' ');
   if (texts.length === 2 && (later.get(headingKey(whole)) ?? 0) > 1) return [whole];
-  const listed = texts.filter((text) => isListed(text, later) || /[\s.]\d{1,4}$/u.test(text)).length;
+  const listed = texts.filter((text) => isListed(text, later) || PAGE.test(text)).length;
   const isProse = texts.length > 2 && listed < texts.length / 2;
   const isSentence = texts.length <= 2 && listed === 0 && /[.!?,;]["”’]?$/u.test(whole);
   return isProse || isSentence ? undefined : texts;
 }
 
-/** Whether an entry is worded as a heading, or occurs again. */
+/** Whether an entry is worded as a heading, or stands as one elsewhere. */
 function isListed(entry: string, later: ReadonlyMap<string, number>): boolean {
   const heading = parseHeading(entry);
   if (heading && (!heading.isBare || heading.title === undefined)) return true;

@@ -124,6 +124,8 @@ class FrontPageReader {
   readonly #layout: Layout;
   readonly #known: Known;
   readonly #taken = new Set<number>();
+  /** Lines that belong to the page but state something else than the header does. */
+  readonly #aside = new Set<number>();
   readonly #authors: Statement[] = [];
   #title: Statement | undefined;
   #titleAt = -1;
@@ -147,8 +149,9 @@ class FrontPageReader {
     this.#takeRest();
     const left = this.#untaken();
     const isPage = this.#taken.size > 0 && this.#endsAtHeading();
-    const rest = left.filter((at) => isPage && this.#isPrinted(at));
-    const own = left.filter((at) => !rest.includes(at));
+    const printed = left.filter((at) => isPage && this.#isPrinted(at));
+    const rest = [...this.#aside, ...printed].sort((one, other) => one - other);
+    const own = left.filter((at) => !printed.includes(at));
     return {
       ...(this.#title && { title: this.#title }),
       ...(this.#subtitle && { subtitle: this.#subtitle }),
@@ -229,8 +232,11 @@ class FrontPageReader {
   #takeAuthor(at: number, written: string): boolean {
     const name = cleanName(titleText(written));
     if (!looksLikeNames(name, this.#known.above === 'header')) return false;
-    const isKnown = this.#known.authors.length > 0 || this.#authors.some((one) => one.text === name);
-    if (!isKnown) this.#authors.push(this.#statement(at, name, 0.85));
+    const known = [...this.#known.authors, ...this.#authors.map(({ text }) => text)].map(headingKey);
+    if (this.#known.authors.length === 0 && !known.includes(headingKey(name))) {
+      this.#authors.push(this.#statement(at, name, 0.85));
+    } else if (!known.includes(headingKey(name))) this.#aside.add(at);
+    if (/@|https?:/u.test(written)) this.#aside.add(at);
     return true;
   }
 
@@ -258,10 +264,16 @@ class FrontPageReader {
     const match = TITLE_AND_AUTHOR.exec(text.slice(0, 200));
     const name = cleanName(match?.[2] ?? '');
     const words = name.split(' ').length;
-    if (!match?.[1] || !/^\p{Lu}/u.test(name) || words > 5 || /[.!?]["”]?$/u.test(text.replace(/\b\p{Lu}\.$/u, '')))
+    if (
+      !match?.[1] ||
+      (!/^\p{Lu}/u.test(name) && words > 1) ||
+      words > 5 ||
+      /[.!?]["”]?$/u.test(text.replace(/\b\p{Lu}\.$/u, ''))
+    )
       return;
     const isMarked = text !== (this.#lines[at] as Line).text || /,\s+by\b|["”»]\s+by\b/iu.test(text);
-    if (!isMarked && nameLikeness(name) < 0.4) return;
+    const isHandle = this.#known.above === 'header' && this.#known.authors.length === 0 && words === 1;
+    if (!isMarked && !isHandle && nameLikeness(name) < 0.4) return;
     this.#title = this.#statement(at, titleText(match[1]), 0.85);
     this.#titleAt = at;
     this.#authors.push(this.#statement(at, name, 0.85));

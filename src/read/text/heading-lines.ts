@@ -1,22 +1,13 @@
 import { parseHeading } from '../vocabulary/headings.js';
-import { noteOpening } from '../vocabulary/notes.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { bareHeadings } from './bare-headings.js';
 import { headingKey } from './contents-list.js';
+import type { HeadingKind, HeadingKinds, HeadingMarks } from './heading-marks.js';
 import type { Layout } from './layout-class.js';
 import { endsSentence, type Line, widthOf } from './lines.js';
-import { type Unit, unitOf } from './paragraphs.js';
+import { textOf, type Unit, unitOf } from './paragraphs.js';
+import { isMarked, withSubtitles } from './subtitles.js';
 import { isCapitals, isCentred, isUnderline } from './title-line.js';
-
-/** What a unit is, other than text. Indexes are those of the units. */
-export interface HeadingMark {
-  /** `chapter` and `part` open sections; `inner` is a heading inside one, such as a stanza's number. */
-  readonly kind: 'part' | 'chapter' | 'inner';
-  /** The next unit is its second line. */
-  readonly hasSubtitle: boolean;
-}
-
-export type HeadingMarks = ReadonlyMap<number, HeadingMark>;
 
 /** What tells headings besides their own words. */
 export interface HeadingClues {
@@ -28,7 +19,6 @@ export interface HeadingClues {
 }
 
 const LONGEST_HEADING = 120;
-const LONGEST_SUBTITLE = 100;
 
 /** The units with ornament, and headings by their words, set apart from what stands next to them without a blank line. */
 export function splitHeadings(units: readonly Unit[], clues: Pick<HeadingClues, 'layout' | 'listed'>): readonly Unit[] {
@@ -78,8 +68,6 @@ function splitAt(unit: Unit, at: number): readonly Unit[] {
   return rest.length === 0 ? [first] : [first, unitOf(rest, unit.keepsBreaks && rest.length > 1)];
 }
 
-export const textOf = (unit: Unit): string => unit.lines.map((line) => line.text).join(' ');
-
 function isWorded(text: string): boolean {
   if (text.length > LONGEST_HEADING || /[,;]$/u.test(text)) return false;
   const heading = parseHeading(text);
@@ -88,7 +76,7 @@ function isWorded(text: string): boolean {
 
 /** Which units are headings, of what kind, by their words, their numbers, the list of contents and how they are set. */
 export function markHeadings(units: readonly Unit[], clues: HeadingClues): HeadingMarks {
-  const kinds = new Map<number, HeadingMark['kind']>();
+  const kinds = new Map<number, HeadingKind>();
   for (const [at, unit] of units.entries()) {
     const kind = rankedKind(unit, clues) ?? kindOf(units, at, unit, clues);
     if (kind) kinds.set(at, isSecondLine(units, at, kinds) ? 'inner' : kind);
@@ -100,7 +88,7 @@ export function markHeadings(units: readonly Unit[], clues: HeadingClues): Headi
 }
 
 /** A line below a heading that is one only by its marks or by the list of contents goes with it. */
-function isSecondLine(units: readonly Unit[], at: number, kinds: ReadonlyMap<number, HeadingMark['kind']>): boolean {
+function isSecondLine(units: readonly Unit[], at: number, kinds: HeadingKinds): boolean {
   const [unit, before] = [units[at], units[at - 1]] as [Unit, Unit];
   if (!kinds.has(at - 1) || kinds.get(at - 1) === 'inner' || isMarked(before)) return false;
   if (isMarked(unit)) return true;
@@ -113,14 +101,14 @@ function isSecondLine(units: readonly Unit[], at: number, kinds: ReadonlyMap<num
 }
 
 /** A rank counts among those that occur: the higher of two is a part's, and what is below a chapter's stands inside it. */
-function rankedKind(unit: Unit, { ranked }: HeadingClues): HeadingMark['kind'] | undefined {
+function rankedKind(unit: Unit, { ranked }: HeadingClues): HeadingKind | undefined {
   const rank = ranked.get(unit.lines[0]?.number ?? 0);
   if (rank === undefined || unit.lines.length > 1) return undefined;
   const ranks = [...new Set(ranked.values())].sort();
   return RANK_KINDS[Math.min(3, ranks.length)]?.[ranks.indexOf(rank)];
 }
 
-const RANK_KINDS: readonly (readonly HeadingMark['kind'][])[] = [
+const RANK_KINDS: readonly (readonly HeadingKind[])[] = [
   [],
   ['chapter'],
   ['part', 'chapter'],
@@ -132,7 +120,7 @@ function kindOf(
   at: number,
   unit: Unit,
   { listed, layout }: HeadingClues,
-): HeadingMark['kind'] | undefined {
+): HeadingKind | undefined {
   const [first, second] = unit.lines;
   if (!first || unit.lines.length > 3 || !isOpen(units, at, layout)) return undefined;
   const isUnderlined = second !== undefined && isUnderline(second, first);
@@ -169,12 +157,6 @@ function setApart(units: readonly Unit[], layout: Layout): readonly number[] {
   return apart.length > 2 && apart.length * 4 >= found.length * 3 ? apart : [];
 }
 
-function isMarked(unit: Unit): boolean {
-  const [first, second] = unit.lines;
-  if (!first || unit.lines.length > 2) return false;
-  return second === undefined ? /^#{1,6}\s+\S/u.test(first.text) : isUnderline(second, first);
-}
-
 function isTitleInCapitals(units: readonly Unit[], at: number, layout: Layout): boolean {
   const unit = units[at] as Unit;
   const text = textOf(unit);
@@ -186,45 +168,4 @@ function lengthBetween(units: readonly Unit[], from: number, to: number): number
   let length = 0;
   for (let at = from + 1; at < to; at++) for (const line of units[at]?.lines ?? []) length += line.text.length;
   return length;
-}
-
-/** A chapter's second line counts when most of the chapters without a title of their own have one. */
-function withSubtitles(
-  units: readonly Unit[],
-  kinds: ReadonlyMap<number, HeadingMark['kind']>,
-  layout: Layout,
-): HeadingMarks {
-  const untitled = [...kinds].filter(
-    ([at, kind]) => kind !== 'inner' && parseHeading(textOf(units[at] as Unit))?.title === undefined,
-  );
-  const followed = new Set(untitled.filter(([at]) => canBeSubtitle(units, at, kinds, layout)).map(([at]) => at));
-  const counts = followed.size * 2 >= untitled.length;
-  return new Map([...kinds].map(([at, kind]) => [at, { kind, hasSubtitle: counts && followed.has(at) }]));
-}
-
-function canBeSubtitle(
-  units: readonly Unit[],
-  at: number,
-  kinds: ReadonlyMap<number, HeadingMark['kind']>,
-  layout: Layout,
-): boolean {
-  const next = units[at + 1];
-  const after = units[at + 2];
-  if (
-    !next ||
-    !after ||
-    (kinds.has(at + 1) && kinds.get(at + 1) !== 'inner') ||
-    next.lines.length > 3 ||
-    after.gap === 0
-  )
-    return false;
-  const text = textOf(next);
-  const first = next.lines[0] as Line;
-  if (widthOf(text) > LONGEST_SUBTITLE || next.gap > Math.max(2, (units[at] as Unit).gap) || noteOpening(text))
-    return false;
-  if (judgeSceneBreak(text) !== 'text' || /^[-–—"“«„]{1,2}\s?\p{Lu}.*[,.!?]["”»]?/u.test(text) || /[,;:]$/u.test(text))
-    return false;
-  if (next.lines.every((line) => isCentred(line, layout)) || isCapitals(text)) return true;
-  if (/^#{1,6}\s/u.test(first.text)) return true;
-  return next.lines.length === 1 && !endsSentence(text) && text.split(' ').length <= 10 && /^\P{Ll}/u.test(text);
 }

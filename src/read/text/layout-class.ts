@@ -15,6 +15,8 @@ export interface Layout {
   readonly indent: number;
   /** How far the other lines are indented as a rule. */
   readonly base: number;
+  /** Most lines begin with a capital, where wrapped prose begins one in five so. */
+  readonly isVerse: boolean;
 }
 
 /** A line longer than this was not wrapped by hand. */
@@ -22,6 +24,10 @@ const WIDEST_WRAPPED = 120;
 
 /** How the lines write paragraphs down, measured over all of them (in 369 texts of the wild, four classes covered all but 1 %). */
 export function layoutOf(lines: readonly Line[]): Layout {
+  return { ...measured(lines), isVerse: isMostlyVerse(lines) };
+}
+
+function measured(lines: readonly Line[]): Omit<Layout, 'isVerse'> {
   const widths = lines.map((line) => line.indent + widthOf(line.text));
   const width = percentile(widths, 0.95);
   const gap = mode(
@@ -61,6 +67,17 @@ export function layoutOf(lines: readonly Line[]): Layout {
   };
 }
 
+/** The lines that continue a group tell: in wrapped prose they begin within a sentence. */
+function isMostlyVerse(lines: readonly Line[]): boolean {
+  const continuing = lines.filter((line, at) => {
+    const isSameParagraph = line.gap === 0 && at > 0 && line.indent <= (lines[at - 1] as Line).indent + 1;
+    return isSameParagraph && /^[^\p{L}]{0,3}[\p{Lu}\p{Ll}]/u.test(line.text);
+  });
+  const capitals = continuing.filter((line) => /^[^\p{L}]{0,3}\p{Lu}/u.test(line.text)).length;
+  const short = continuing.filter((line) => widthOf(line.text) < 64).length;
+  return continuing.length > 5 && capitals > continuing.length * 0.75 && short > continuing.length * 0.9;
+}
+
 export const isParagraphIndent = (columns: number): boolean => columns >= 2 && columns <= 10;
 
 function typicalGap(lines: readonly Line[]): number {
@@ -79,10 +96,13 @@ function isUnwrapped(lines: readonly Line[], widths: readonly number[], width: n
     if ((widths[at - 1] as number) + 1 + firstWordWidth(line.text) <= width - 2) free++;
     if (endsSentence((lines[at - 1] as Line).text)) ended++;
   }
-  return pairs >= lines.length * 0.3 && free > pairs * 0.7 && ended > pairs * 0.7;
+  return pairs >= lines.length * 0.3 && free > pairs * 0.6 && ended > pairs * 0.6;
 }
 
+/** How wide the text's first word is: what a wrapped line before it had no room for. Ideographs stand for themselves. */
 export function firstWordWidth(text: string): number {
+  const first = widthOf(text.slice(0, 1));
+  if (first > 1) return first;
   const space = text.indexOf(' ');
   return widthOf(space < 0 ? text.slice(0, 200) : text.slice(0, space));
 }

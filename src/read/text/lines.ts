@@ -12,6 +12,8 @@ export interface Line {
   readonly text: string;
   /** How many blank lines stand before it. */
   readonly gap: number;
+  /** Indented by a wide space, as Chinese and Japanese paragraphs open. */
+  readonly opensParagraph: boolean;
   /** A form feed stands before it: the writer began a new page. */
   readonly opensPage: boolean;
 }
@@ -44,12 +46,14 @@ export function splitLines(text: string, file: string): readonly Line[] {
       });
     }
     const before = raw.slice(0, raw.indexOf(trimmed[0] as string));
+    const opensParagraph = before.includes('\u3000');
     lines.push({
       number,
       column: before.length + 1,
       indent: indentOf(before),
       text: trimmed.replaceAll('\f', ' '),
       gap,
+      opensParagraph,
       opensPage,
     });
     gap = 0;

@@ -32,6 +32,9 @@ export function unitOf(lines: readonly Line[], keeps: boolean): Unit {
   return { lines, gap: first.gap, keepsBreaks: keeps, opensPage: first.opensPage };
 }
 
+/** The unit's lines as one. */
+export const textOf = (unit: Unit): string => unit.lines.map((line) => line.text).join(' ');
+
 type Starts = (line: Line, before: Line, group: readonly Line[], layout: Layout) => boolean;
 
 /** Whether a line begins a new unit, by how the file writes paragraphs. */
@@ -44,7 +47,7 @@ const STARTS: Readonly<Record<Layout['kind'], Starts>> = {
 
 /** A page that began in the middle of a sentence is no gap. */
 function isApart(line: Line, before: Line): boolean {
-  if (line.gap === 0) return false;
+  if (line.gap === 0) return line.opensParagraph;
   return !(line.opensPage && /^\p{Ll}/u.test(line.text) && !endsSentence(before.text));
 }
 
@@ -53,7 +56,8 @@ const WIDEST_SHORT = 64;
 
 /** In a file of one line a paragraph, short lines without the usual gap between, or indented ones, are a block of their own. */
 function isSameBlock(line: Line, before: Line, layout: Layout): boolean {
-  if (line.gap > 0 || widthOf(line.text) > WIDEST_SHORT || widthOf(before.text) > WIDEST_SHORT) return false;
+  if (line.gap > 0 || line.opensParagraph || widthOf(line.text) > WIDEST_SHORT || widthOf(before.text) > WIDEST_SHORT)
+    return false;
   if (startsSpeech(line) || startsSpeech(before)) return false;
   if (layout.gap > 0) return true;
   return line.indent >= layout.base + 2 && before.indent >= layout.base + 2;
@@ -88,13 +92,15 @@ const NARROW = 55;
  */
 function keepsBreaks(group: readonly Line[], layout: Layout): boolean {
   if (group.length < 2) return false;
-  if (layout.kind === 'line') return true;
+  if (layout.kind === 'line' || layout.isVerse) return true;
   const free = shareOfFreeBreaks(group, layout.width - 1);
   const capitals = shareOfCapitals(group);
   if (layout.width < NARROW) return group.length > 2 && capitals >= MOST && !isFilled(group);
   if (free < MOST) return false;
   if (group.length === 2) return capitals === 1 && !endsLate(group, layout.width);
-  return capitals >= 0.6 || !isFilled(group);
+  const isInset = group.every((line) => line.indent >= layout.base + 2);
+  const isShort = group.every((line) => widthOf(line.text) < 40);
+  return capitals >= 0.6 || ((isInset || isShort) && !isFilled(group));
 }
 
 /** The share of the breaks before which the next line's first word would have fitted. */

@@ -3,11 +3,12 @@ import { type Block, type Inline, type Place, sceneBreak, text } from '../../mod
 import type { Piece } from '../flow.js';
 import { isEnding } from '../vocabulary/endings.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
-import { type HeadingMarks, textOf } from './heading-lines.js';
+import { headingKey } from './contents-list.js';
+import type { HeadingMarks } from './heading-marks.js';
 import { joinLines, type Words } from './join-lines.js';
 import type { Layout } from './layout-class.js';
 import { type Line, widthOf } from './lines.js';
-import type { Unit } from './paragraphs.js';
+import { textOf, type Unit } from './paragraphs.js';
 import { sceneGaps } from './scene-gaps.js';
 import { closeLetterSpacing, isCentred } from './title-line.js';
 import { brokenLines, isVerse, verseOf } from './verse.js';
@@ -64,10 +65,14 @@ function headingOf(unit: Unit, level: number, subtitle: Unit | undefined, contex
     kind: 'heading',
     level,
     children: context.inlines(headingText(unit)),
-    ...(subtitle && { subtitle: context.inlines(headingText(subtitle)) }),
+    ...(subtitle && !repeats(unit, subtitle) && { subtitle: context.inlines(headingText(subtitle)) }),
     place: placeOf(unit, context),
   };
 }
+
+/** Some archives put their own heading above the author's, who says the same. */
+const repeats = (heading: Unit, subtitle: Unit): boolean =>
+  headingKey(textOf(heading)).endsWith(headingKey(textOf(subtitle)));
 
 /** The heading as one line, without the marks around it. */
 function headingText(unit: Unit): string {
@@ -86,12 +91,16 @@ function sayAmbiguous(unit: Unit, context: PiecesContext): void {
   context.report.add('scene-break-ambiguous', message, placeOf(unit, context));
 }
 
+/** Lines as far from the left as a stanza before them. */
+const isStanza = (unit: Unit, verse: Unit): boolean =>
+  unit.keepsBreaks && verse.lines[0]?.indent === unit.lines[0]?.indent && (unit.lines[0]?.indent ?? 0) > 0;
+
 /** The verse that follows without more than a blank line between: stanzas of one poem. */
 function stanzasFrom(units: readonly Unit[], from: number, isText: (at: number) => boolean): readonly Unit[] {
   const stanzas = [units[from] as Unit];
   for (let at = from + 1; at < units.length; at++) {
     const unit = units[at] as Unit;
-    if (unit.gap > 1 || !isText(at) || !isVerse(unit)) break;
+    if (unit.gap > 1 || !isText(at) || !(isVerse(unit) || isStanza(unit, stanzas[0] as Unit))) break;
     stanzas.push(unit);
   }
   return stanzas;

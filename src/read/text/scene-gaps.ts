@@ -2,8 +2,9 @@ import type { Layout } from './layout-class.js';
 import { endsSentence, type Line, mode } from './lines.js';
 import type { Unit } from './paragraphs.js';
 
-/** Of so many paragraphs at most one opens a scene, or the gaps mean something else. */
+/** Of so many paragraphs at most one opens a scene, or the gaps mean something else; of fewer when all gaps are alike. */
 const FEWEST_PARAGRAPHS_PER_GAP = 5;
+const FEWEST_PER_EQUAL_GAP = 3;
 
 /**
  * The units before which a wider gap than usual changes the scene: two blank lines where paragraphs have one between,
@@ -16,7 +17,7 @@ export function sceneGaps(
   isHeading: (at: number) => boolean,
 ): ReadonlySet<number> {
   const gaps: number[] = [];
-  let wide = 0;
+  const wide: number[] = [];
   let text = 0;
   const usual = usualGap(units, isText);
   if (usual > 1) return new Set();
@@ -25,11 +26,12 @@ export function sceneGaps(
     if (!isText(at) || !isText(at - 1)) continue;
     text++;
     if (unit.gap <= usual || unit.gap < 2) continue;
-    wide++;
+    wide.push(unit.gap);
     const isNearHeading = isHeading(at - 2) || isHeading(at - 3);
     if (!isNearHeading && isBetweenProse(units[at - 1] as Unit, unit, layout)) gaps.push(at);
   }
-  return wide * FEWEST_PARAGRAPHS_PER_GAP < text ? new Set(gaps) : new Set();
+  const fewest = new Set(wide).size === 1 ? FEWEST_PER_EQUAL_GAP : FEWEST_PARAGRAPHS_PER_GAP;
+  return wide.length * fewest < text ? new Set(gaps) : new Set();
 }
 
 /** How many blank lines stand between most paragraphs: none, one, or more. */

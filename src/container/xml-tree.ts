@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { scanXml, XmlBreach, type XmlHandler } from './xml-scanner.js';
 import { decodeXml, type XmlText } from './xml-text.js';
 
 export const NAMESPACES = {
@@ -67,6 +67,7 @@ export interface XmlDocument extends XmlText {
 /** How deep elements may nest, and how many there may be: a hostile document is a fault, never a stack or a heap full. */
 const DEEPEST = 512;
 const MOST_ELEMENTS = 2_000_000;
+const MOST_ATTRIBUTES = 1_000;
 const LONGEST_ENTITY = 100;
 
 /** XML 1.0 §2.8, of what stands between `<!DOCTYPE` and `>`; the internal subset is not looked into. */
@@ -85,79 +86,68 @@ type MutableDocument = { -readonly [Key in keyof XmlDocument]: XmlDocument[Key] 
   elements: XmlElement[];
   instructions: { target: string; body: string }[];
 };
-type Scope = Readonly<Record<string, string>>;
+type Scope = ReadonlyMap<string, string>;
 
-/** Thrown out of the parser's handlers to stop it. */
-class Stop extends Error {}
-
-class TreeBuilder {
-  readonly #parser = new SaxesParser({ xmlns: false });
+class TreeBuilder implements XmlHandler {
   readonly #document: MutableDocument;
+  readonly #scopes: Scope[] = [ROOT_SCOPE];
+  #entities = new Map<string, string>();
+  #knowsEveryEntity = false;
   #current: MutableElement | undefined;
-  #offset = 0;
-  readonly #scopes: Scope[] = [{ __proto__: null, xml: NAMESPACES.xml, '': '' } as unknown as Scope];
 
   constructor(source: XmlText, path: string) {
     this.#document = { ...source, path, elements: [], instructions: [] };
   }
 
   build(): XmlDocument {
-    const parser = this.#parser;
-    parser.on('error', ({ message }) => this.#stop(message.replace(/^\d+:\d+: /, ''), parser.position));
-    parser.on('xmldecl', ({ version }) => {
-      if (version !== undefined) this.#document.version = version;
-    });
-    parser.on('doctype', (doctype) => this.#takeDoctype(doctype));
-    parser.on('processinginstruction', (one) => this.#document.instructions.push(one));
-    parser.on('opentagstart', ({ name }) => {
-      this.#offset = parser.position - name.length - 2;
-    });
-    parser.on('opentag', ({ name, attributes }) => this.#open(name, attributes as Record<string, string>));
-    parser.on('closetag', () => this.#close());
-    parser.on('text', (text) => this.#current?.children.push(text));
-    parser.on('cdata', (text) => this.#current?.children.push(text));
     try {
-      parser.write(this.#document.text).close();
+      return Object.assign(this.#document, scanXml(this.#document.text, this));
     } catch (error) {
-      if (!(error instanceof Stop)) this.#document.fault ??= { message: String(error), offset: parser.position };
+      if (!(error instanceof XmlBreach)) throw error;
+      return Object.assign(this.#document, { fault: { message: error.message, offset: error.offset } });
     }
-    return this.#document;
   }
 
-  #stop(message: string, offset: number): never {
-    this.#document.fault ??= { message, offset: Math.max(0, Math.min(offset, this.#document.text.length) - 1) };
-    throw new Stop();
-  }
-
-  #takeDoctype(doctype: string): void {
-    if (!DOCTYPE.test(doctype)) this.#stop('the document type declaration is malformed', this.#parser.position);
+  doctype(doctype: string): void {
+    if (!DOCTYPE.test(doctype)) throw new XmlBreach('the document type declaration is malformed', 0);
     this.#document.doctype = doctype;
-    for (const [name, value] of internalEntities(doctype)) this.#parser.ENTITIES[name] = value;
-    if (/\bPUBLIC\b[^[]{0,40}XHTML/.test(doctype.slice(0, 200))) {
-      this.#parser.ENTITIES = new Proxy(this.#parser.ENTITIES, {
-        get: (known, name) => known[name as string] ?? ' ',
-      });
-    }
+    this.#entities = new Map(internalEntities(doctype));
+    this.#knowsEveryEntity = /\bPUBLIC\b[^[]{0,40}XHTML/.test(doctype.slice(0, 200));
   }
 
-  #open(name: string, attributes: Record<string, string>): void {
+  /** XHTML’s own document types define the names of HTML; which they are is not the tree’s business. */
+  entity(name: string): string | undefined {
+    return (
+      this.#entities.get(name) ?? (this.#knowsEveryEntity && /^[A-Za-z][A-Za-z0-9]*$/.test(name) ? ' ' : undefined)
+    );
+  }
+
+  instruction(target: string, body: string): void {
+    this.#document.instructions.push({ target, body });
+  }
+
+  text(text: string): void {
+    this.#current?.children.push(text);
+  }
+
+  openTag(name: string, attributes: readonly string[], offset: number): void {
     const document = this.#document;
     const depth = this.#scopes.length - 1;
-    if (depth >= DEEPEST) this.#stop(`elements nest deeper than ${DEEPEST}`, this.#offset);
-    if (document.elements.length >= MOST_ELEMENTS) this.#stop(`more than ${MOST_ELEMENTS} elements`, this.#offset);
-    if (depth === 0 && document.root !== undefined) this.#stop('more than one root element', this.#offset);
-    const scope = this.#scopeOf(attributes);
-    const [prefix, local] = splitName(name);
+    if (depth >= DEEPEST) throw new XmlBreach(`elements nest deeper than ${DEEPEST}`, offset);
+    if (document.elements.length >= MOST_ELEMENTS) throw new XmlBreach(`more than ${MOST_ELEMENTS} elements`, offset);
+    if (attributes.length > 2 * MOST_ATTRIBUTES) throw new XmlBreach(`more than ${MOST_ATTRIBUTES} attributes`, offset);
+    const scope = scopeOf(this.#scopes.at(-1) as Scope, attributes, offset);
+    const [prefix, local] = splitName(name, offset);
     const element: MutableElement = {
       document,
       index: document.elements.length,
       depth,
       name: local,
-      namespace: this.#resolve(scope, prefix),
-      attributes: this.#attributesOf(attributes, scope),
+      namespace: resolve(scope, prefix, offset),
+      attributes: attributes.length === 0 ? NO_ATTRIBUTES : attributesOf(attributes, scope, offset),
       parent: this.#current,
       children: [],
-      offset: this.#offset,
+      offset,
     };
     document.elements.push(element);
     document.root ??= element;
@@ -166,55 +156,75 @@ class TreeBuilder {
     this.#scopes.push(scope);
   }
 
-  #close(): void {
+  closeTag(): void {
     this.#scopes.pop();
     this.#current = this.#current?.parent as MutableElement | undefined;
   }
-
-  #scopeOf(attributes: Record<string, string>): Scope {
-    const outer = this.#scopes.at(-1) as Scope;
-    let scope: Record<string, string> | undefined;
-    for (const name in attributes) {
-      if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
-      const prefix = name.slice(6);
-      const value = attributes[name] ?? '';
-      if (prefix !== '' && value === '') this.#stop(`the prefix ${prefix} is bound to nothing`, this.#offset);
-      scope ??= Object.assign(Object.create(null), outer) as Record<string, string>;
-      scope[prefix] = value;
-    }
-    return scope ?? outer;
-  }
-
-  #attributesOf(attributes: Record<string, string>, scope: Scope): readonly XmlAttribute[] {
-    const list: XmlAttribute[] = [];
-    let hasPrefix = false;
-    for (const name in attributes) {
-      const [prefix, local] = splitName(name);
-      hasPrefix ||= prefix !== '' && prefix !== 'xmlns';
-      const namespace = this.#attributeNamespace(name, prefix, scope);
-      list.push({ name, local, namespace, value: attributes[name] ?? '' });
-    }
-    if (hasPrefix && new Set(list.map(({ namespace, local }) => `${namespace} ${local}`)).size < list.length) {
-      this.#stop('an attribute occurs twice under two prefixes', this.#offset);
-    }
-    return list;
-  }
-
-  #attributeNamespace(name: string, prefix: string, scope: Scope): string {
-    if (name === 'xmlns' || prefix === 'xmlns') return NAMESPACES.xmlns;
-    return prefix === '' ? '' : this.#resolve(scope, prefix);
-  }
-
-  #resolve(scope: Scope, prefix: string): string {
-    const namespace = scope[prefix];
-    if (namespace === undefined) this.#stop(`the prefix ${prefix} is not bound to a namespace`, this.#offset);
-    return namespace ?? '';
-  }
 }
 
-function splitName(name: string): readonly [string, string] {
+const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
+const ROOT_SCOPE: Scope = new Map([
+  ['xml', NAMESPACES.xml],
+  ['', ''],
+]);
+
+/** The prefixes that are bound inside of a tag with these attributes. Namespaces in XML 1.0 §2–3. */
+function scopeOf(outer: Scope, attributes: readonly string[], offset: number): Scope {
+  let scope: Map<string, string> | undefined;
+  for (let index = 0; index < attributes.length; index += 2) {
+    const name = attributes[index] as string;
+    if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
+    const prefix = name.slice(6);
+    const value = attributes[index + 1] ?? '';
+    const isForbidden =
+      prefix === 'xmlns' || (prefix === 'xml') !== (value === NAMESPACES.xml) || value === NAMESPACES.xmlns;
+    if (isForbidden || (prefix !== '' && value === '')) {
+      throw new XmlBreach(`the prefix \`${prefix}\` may not be bound to \`${value}\``, offset);
+    }
+    scope ??= new Map(outer);
+    scope.set(prefix, value);
+  }
+  return scope ?? outer;
+}
+
+function attributesOf(attributes: readonly string[], scope: Scope, offset: number): readonly XmlAttribute[] {
+  const list: XmlAttribute[] = [];
+  let hasPrefix = false;
+  for (let index = 0; index < attributes.length; index += 2) {
+    const name = attributes[index] as string;
+    const [prefix, local] = splitName(name, offset);
+    hasPrefix ||= prefix !== '' && prefix !== 'xmlns';
+    list.push({
+      name,
+      local,
+      namespace: attributeNamespace(name, prefix, scope, offset),
+      value: attributes[index + 1] ?? '',
+    });
+  }
+  if (hasPrefix && new Set(list.map(({ namespace, local }) => `${namespace} ${local}`)).size < list.length) {
+    throw new XmlBreach('an attribute occurs twice under two prefixes', offset);
+  }
+  return list;
+}
+
+function attributeNamespace(name: string, prefix: string, scope: Scope, offset: number): string {
+  if (name === 'xmlns' || prefix === 'xmlns') return NAMESPACES.xmlns;
+  return prefix === '' ? '' : resolve(scope, prefix, offset);
+}
+
+function resolve(scope: Scope, prefix: string, offset: number): string {
+  const namespace = scope.get(prefix);
+  if (namespace === undefined) throw new XmlBreach(`the prefix \`${prefix}\` is not bound to a namespace`, offset);
+  return namespace;
+}
+
+function splitName(name: string, offset: number): readonly [string, string] {
   const colon = name.indexOf(':');
-  return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
+  if (colon < 0) return ['', name];
+  if (colon === 0 || colon === name.length - 1 || name.includes(':', colon + 1)) {
+    throw new XmlBreach(`the name \`${name}\` has a colon out of place`, offset);
+  }
+  return [name.slice(0, colon), name.slice(colon + 1)];
 }
 
 /** The internal general entities, each cut to a length that no expansion can make a bomb of. */

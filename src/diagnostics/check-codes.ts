@@ -215,6 +215,6 @@ export const CHECK_CODES = {
   // Other judges
   'epubcheck-error': { severity: 'error', meaning: 'EPUBCheck calls this an error; its own id opens the message.' },
   'epubcheck-warning': { severity: 'warning', meaning: 'EPUBCheck warns of this; its own id opens the message.' },
-  'epubcheck-unavailable': { severity: 'warning', meaning: 'The official EPUBCheck could not be run.' },
+  'epubcheck-unavailable': { severity: 'error', meaning: 'The official EPUBCheck could not be run.' },
   'check-defect': { severity: 'warning', meaning: 'A rule of the check itself failed.' },
 } as const satisfies Record<string, CodeEntry>;

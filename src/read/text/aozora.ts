@@ -107,7 +107,7 @@ export function readAozoraInlines(line: string, inlines: (text: string) => reado
   let at = 0;
   let pending = '';
   const flush = (): void => {
-    if (pending !== '') out.push(...inlines(pending));
+    if (pending !== '') for (const one of inlines(pending)) out.push(one);
     pending = '';
   };
   for (const match of line.matchAll(NOTATION)) {

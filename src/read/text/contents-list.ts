@@ -62,7 +62,7 @@ function titledList(units: readonly Unit[]): ContentsList | undefined {
   for (; end < units.length && entries.length < MOST_ENTRIES; end++) {
     const found = entriesOf(units[end] as Unit, later);
     if (!found || opensText(found, entries, units[end + 1], later)) break;
-    entries.push(...found);
+    for (const entry of found) entries.push(entry);
     if (found.some((entry) => isListed(entry, later))) listed = { end: end + 1, count: entries.length };
   }
   const own = entries.slice(0, listed.count);
@@ -97,7 +97,7 @@ function untitledList(units: readonly Unit[]): ContentsList | undefined {
     const unit = units[end] as Unit;
     const texts = unit.lines.map((line) => line.text);
     if (!isHeadingLines(unit) || texts.some((text) => isWordedRepeat(text, entries))) break;
-    entries.push(...texts);
+    for (const text of texts) entries.push(text);
   }
   if (entries.length < FEWEST_UNTITLED) return undefined;
   const later = keysOf(units.slice(end));

@@ -134,13 +134,13 @@ function build(line: string, range: Range, pairs: readonly Pair[]): readonly Inl
     const pair = pairs[index] as Pair;
     let next = index + 1;
     while (next < pairs.length && (pairs[next] as Pair).open < pair.close) next++;
-    out.push(...plain(line, { start: at, end: pair.open }));
+    for (const one of plain(line, { start: at, end: pair.open })) out.push(one);
     const inner = { start: pair.open + pair.mark.length, end: pair.close };
     out.push({ type: MEANINGS[pair.mark] as Mark, children: build(line, inner, pairs.slice(index + 1, next)) });
     at = pair.close + pair.mark.length;
     index = next;
   }
-  out.push(...plain(line, { start: at, end: range.end }));
+  for (const one of plain(line, { start: at, end: range.end })) out.push(one);
   return out;
 }
 

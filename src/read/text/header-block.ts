@@ -14,6 +14,8 @@ export interface HeaderBlock {
   readonly after: readonly Line[];
 }
 
+/** No archive writes half as many. */
+const MOST_FIELDS = 200;
 /** The first label stands within so many lines of the file's first. */
 const FIRST_LABEL_WITHIN = 12;
 /** A paragraph longer than this is prose. */
@@ -28,7 +30,7 @@ export function findHeaderBlock(lines: readonly Line[], layout: Layout): HeaderB
   const fields: FieldLine[] = [];
   const loose: Line[] = [];
   let at = start;
-  while (at < lines.length) {
+  while (at < lines.length && fields.length < MOST_FIELDS) {
     const line = lines[at] as Line;
     const found = readFieldLine(line);
     const field = fields.at(-1);

@@ -8,6 +8,9 @@ const TELLING = /^(?:From|Date|Subject|Newsgroups|Message-ID|Path)$/iu;
 const HEADER = /^([A-Za-z][A-Za-z#-]{1,30}):(?:\s+(.*)|$)/u;
 const ENVELOPE = /^From \S+@?\S*\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/u;
 
+/** The longest headers of newsgroups have half as many. */
+const MOST_LINES = 80;
+
 export interface MailHeader {
   readonly fields: readonly FieldLine[];
   readonly after: readonly Line[];
@@ -18,7 +21,7 @@ export function takeMailHeader(lines: readonly Line[]): MailHeader | undefined {
   const fields: FieldLine[] = [];
   let telling = 0;
   let at = ENVELOPE.test(lines[0]?.text ?? '') ? 1 : 0;
-  for (; at < lines.length; at++) {
+  for (; at < Math.min(lines.length, MOST_LINES); at++) {
     const line = lines[at] as Line;
     if (at > 0 && line.gap > 0 && fields.length > 0) break;
     const match = HEADER.exec(line.text.slice(0, 1000));

@@ -116,8 +116,8 @@ function shareOfFreeBreaks(group: readonly Line[], width: number): number {
 
 /** All lines but the last reach the group's own right margin. */
 function isFilled(group: readonly Line[]): boolean {
-  const ends = group.map((line) => line.indent + widthOf(line.text));
-  return shareOfFreeBreaks(group, Math.max(...ends.slice(0, -1))) < 0.2;
+  const widest = group.slice(0, -1).reduce((width, line) => Math.max(width, line.indent + widthOf(line.text)), 0);
+  return shareOfFreeBreaks(group, widest) < 0.2;
 }
 
 const endsLate = (group: readonly Line[], width: number): boolean =>

@@ -129,12 +129,14 @@ function alignmentOf(unit: Unit, layout: Layout): 'center' | 'end' | undefined {
 
 /** Ornament at a section's edge, around its end and next to other ornament divides nothing. */
 function withoutIdleBreaks(pieces: readonly Piece[]): readonly Piece[] {
-  return pieces.filter((piece, at) => {
-    if (!isBreak(piece)) return true;
-    let after = at + 1;
-    while (after < pieces.length && isBreak(pieces[after] as Piece)) after++;
-    return divides(pieces[at - 1], pieces[after]);
-  });
+  const following: (Piece | undefined)[] = [];
+  let after: Piece | undefined;
+  for (const piece of pieces.toReversed()) {
+    following.push(after);
+    if (!isBreak(piece)) after = piece;
+  }
+  following.reverse();
+  return pieces.filter((piece, at) => !isBreak(piece) || divides(pieces[at - 1], following[at]));
 }
 
 const isBreak = (piece: Piece): boolean => piece.kind === 'block' && piece.block.type === 'sceneBreak';

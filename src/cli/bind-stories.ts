@@ -63,15 +63,15 @@ async function planRun(files: readonly string[], flags: BuildFlags, { variables 
   const { sourceDateEpoch } = readEnvironment(variables);
   await checkSettings(flags.set);
   const coverPath = flags.cover && !hasNoCover(flags) ? flags.cover : undefined;
-  const cover = coverPath === undefined ? undefined : await readBytes(coverPath, IMAGE_LIMIT);
-  const inputs = await expandInputs(files);
+  const cover = coverPath === undefined ? undefined : readBytes(coverPath, IMAGE_LIMIT);
+  const inputs = expandInputs(files);
   const { output } = flags;
   const isMany = inputs.length > 1 || hasPattern(files);
   return {
     inputs,
     paths: new OutputPaths({
       ...(output !== undefined && { output }),
-      isFolder: output !== undefined && (isMany || endsWithSlash(output) || (await isFolder(output))),
+      isFolder: output !== undefined && (isMany || endsWithSlash(output) || isFolder(output)),
     }),
     options: bindOptions(flags, cover, sourceDateEpoch),
     sources: coverPath === undefined ? [] : [coverPath],
@@ -94,7 +94,7 @@ async function bindStory(
     if (output === null) await ui.data(bound.bytes);
     else {
       const sources = [...plan.sources, ...(path === STANDARD_STREAM ? [] : [path])];
-      await writeAtomically(output, bound.bytes, { sources, signal: surroundings.signal });
+      writeAtomically(output, bound.bytes, sources);
     }
     const exitCode = exitCodeOfFindings(bound.diagnostics, flags.strict === true);
     return { outcome: outcomeOf(story.name, output, bound), exitCode, story };

@@ -22,7 +22,7 @@ export async function checkBooks(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.written;
-  for (const path of await expandInputs(books)) {
+  for (const path of expandInputs(books)) {
     surroundings.signal.throwIfAborted();
     ui.progress(`checking ${path}`);
     const { verdict, code } = await judge(path, flags, ui, surroundings);
@@ -42,7 +42,7 @@ async function judge(
   { variables, signal }: Surroundings,
 ): Promise<{ readonly verdict: Verdict; readonly code: ExitCode }> {
   try {
-    const bytes = await readBytes(path, BOOK_LIMIT);
+    const bytes = readBytes(path, BOOK_LIMIT);
     const diagnostics = await checkBook(bytes, { depth: 'full', name: path });
     const isValid = !diagnostics.some(({ severity }) => severity === 'error');
     return {

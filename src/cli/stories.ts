@@ -1,4 +1,3 @@
-import { StoryError } from '../diagnostics/report.js';
 import { expandPattern, isPattern } from '../io/expand-pattern.js';
 import { openStory, readStream, type StoryFile } from '../io/files.js';
 import { READERS } from '../read/index.js';
@@ -21,14 +20,12 @@ export async function openInput(path: string, surroundings: Surroundings): Promi
 }
 
 /** The paths with the patterns that no shell expanded; a pattern without a file stays, to be said missing. */
-export async function expandInputs(paths: readonly string[]): Promise<readonly string[]> {
-  const expanded = await Promise.all(
-    paths.map(async (path) => {
-      const found = isPattern(path) ? await expandPattern(path) : [];
-      return found.length > 0 ? found : [path];
-    }),
-  );
-  return [...new Set(expanded.flat())];
+export function expandInputs(paths: readonly string[]): readonly string[] {
+  const expanded = paths.flatMap((path) => {
+    const found = isPattern(path) ? expandPattern(path) : [];
+    return found.length > 0 ? found : [path];
+  });
+  return [...new Set(expanded)];
 }
 
 export const hasPattern = (paths: readonly string[]): boolean => paths.some(isPattern);
@@ -48,6 +45,3 @@ export async function checkSettings(settings: Readonly<Record<string, unknown>> 
   ]);
   await applySettings({ metadata: emptyMetadata, sections: [], notes: {}, resources: {} }, settings);
 }
-
-export const missingPattern = (pattern: string): StoryError =>
-  new StoryError('input-missing', `No file matches \`${pattern}\`. Check the path.`, { file: pattern });

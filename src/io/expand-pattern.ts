@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** True for a path whose last part has a `*` that no shell expanded. */
@@ -8,11 +8,12 @@ export const isPattern = (path: string): boolean => basename(path).includes('*')
  * The files that the pattern's last part matches, in the order of their names: `*` stands for any run of characters,
  * never for a leading dot. The pattern itself where a file has that very name; nothing where none matches.
  */
-export async function expandPattern(pattern: string): Promise<readonly string[]> {
+export function expandPattern(pattern: string): readonly string[] {
   const folder = dirname(pattern);
   const wanted = basename(pattern);
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+  const names = entriesOf(folder)
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => entry.name);
   if (names.includes(wanted)) return [pattern];
   const isBare = folder === '.' && !pattern.startsWith('.');
   return names
@@ -34,4 +35,12 @@ function matches(name: string, parts: readonly string[]): boolean {
     at = found + part.length;
   }
   return true;
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }

@@ -1,5 +1,14 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { StoryError } from '../diagnostics/report.js';
 import { explainSystemError, systemErrorCode } from './system-errors.js';
@@ -30,21 +39,28 @@ export const IMAGE_LIMIT = 64 * MEBIBYTE;
  * The story at the path: a file with a way to the files beside it, or a folder with its story files as members.
  * Throws `input-missing`, `input-unreadable`, `input-directory` and `input-too-large`.
  */
-export async function openStory(path: string, { extensions, limit = STORY_LIMIT }: FileLimits): Promise<StoryFile> {
-  const handle = await openRegular(path);
-  if (handle === 'folder') return openFolder(path, extensions, limit);
-  return { name: path, bytes: await readWithin(handle, path, limit), sibling: siblingsOf(dirname(path)) };
+export function openStory(path: string, { extensions, limit = STORY_LIMIT }: FileLimits): StoryFile {
+  const descriptor = openRegular(path);
+  if (descriptor === 'folder') return openFolder(path, extensions, limit);
+  return { name: path, bytes: readWithin(descriptor, path, limit), sibling: siblingsOf(dirname(path)) };
 }
 
 /** True when there is a folder at the path. */
-export async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+export const isFolder = (path: string): boolean => fileStats(path)?.isDirectory() === true;
+
+/** What the system knows of the file that the path leads to; undefined where there is none to be had. */
+export function fileStats(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The bytes of the file, of at most `limit` bytes. Throws as `openStory` does. */
-export async function readBytes(path: string, limit: number): Promise<Uint8Array> {
-  const handle = await openRegular(path);
-  if (handle !== 'folder') return readWithin(handle, path, limit);
+export function readBytes(path: string, limit: number): Uint8Array {
+  const descriptor = openRegular(path);
+  if (descriptor !== 'folder') return readWithin(descriptor, path, limit);
   throw new StoryError('input-directory', `\`${path}\` is a folder. Give a file.`, { file: path });
 }
 
@@ -70,9 +86,8 @@ export async function readStream(
   }
 }
 
-async function openFolder(path: string, extensions: readonly string[], limit: number): Promise<StoryFile> {
-  const entries = await readdir(path, { withFileTypes: true });
-  const names = entries
+function openFolder(path: string, extensions: readonly string[], limit: number): StoryFile {
+  const names = readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && extensions.includes(extensionOf(entry.name)))
     .map((entry) => entry.name)
     .sort();
@@ -86,7 +101,7 @@ async function openFolder(path: string, extensions: readonly string[], limit: nu
   const members: StoryFile[] = [];
   let left = limit;
   for (const name of names) {
-    const member = await openStory(join(path, name), { extensions, limit: left });
+    const member = openStory(join(path, name), { extensions, limit: left });
     left -= member.bytes.length;
     members.push(member);
   }
@@ -97,18 +112,17 @@ async function openFolder(path: string, extensions: readonly string[], limit: nu
 const NEVER_WAIT = constants.O_NONBLOCK ?? 0;
 
 /** The file, open and known to be one; or the word that it is a folder. Never waits for a pipe's other end. */
-async function openRegular(path: string): Promise<FileHandle | 'folder'> {
-  let handle: FileHandle | undefined;
+function openRegular(path: string): number | 'folder' {
+  let descriptor: number | undefined;
   try {
-    handle = await open(path, constants.O_RDONLY | NEVER_WAIT);
-    const stats = await handle.stat();
-    if (stats.isFile()) return handle;
-    await handle.close();
+    descriptor = openSync(path, constants.O_RDONLY | NEVER_WAIT);
+    const stats = fstatSync(descriptor);
+    if (stats.isFile()) return descriptor;
+    closeSync(descriptor);
     if (stats.isDirectory()) return 'folder';
   } catch (cause) {
-    await handle?.close();
     if (systemErrorCode(cause) === 'EISDIR') return 'folder';
-    throw await unreadable(path, cause);
+    throw unreadable(path, cause);
   }
   throw new StoryError(
     'input-unreadable',
@@ -117,16 +131,16 @@ async function openRegular(path: string): Promise<FileHandle | 'folder'> {
   );
 }
 
-async function readWithin(handle: FileHandle, path: string, limit: number): Promise<Uint8Array> {
+function readWithin(descriptor: number, path: string, limit: number): Uint8Array {
   try {
-    const { size } = await handle.stat();
+    const { size } = fstatSync(descriptor);
     if (size > limit) throw tooLarge(path, `${Math.ceil(size / MEBIBYTE)} MiB`, limit);
-    const bytes = await handle.readFile();
+    const bytes = readFileSync(descriptor);
     return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   } catch (cause) {
-    throw cause instanceof StoryError ? cause : await unreadable(path, cause);
+    throw cause instanceof StoryError ? cause : unreadable(path, cause);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
@@ -134,34 +148,34 @@ async function readWithin(handle: FileHandle, path: string, limit: number): Prom
 function siblingsOf(folder: string): (path: string) => Promise<Uint8Array | undefined> {
   return async (path) => {
     try {
-      const root = await realpath(folder);
-      const target = await realpath(resolve(root, path));
+      const root = realpathSync(folder);
+      const target = realpathSync(resolve(root, path));
       const way = relative(root, target);
       if (way === '..' || way.startsWith(`..${sep}`) || resolve(root, way) !== target) return undefined;
-      return await readBytes(target, IMAGE_LIMIT);
+      return readBytes(target, IMAGE_LIMIT);
     } catch {
       return undefined;
     }
   };
 }
 
-async function unreadable(path: string, cause: unknown): Promise<StoryError> {
+function unreadable(path: string, cause: unknown): StoryError {
   const code = systemErrorCode(cause);
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
     const message = `\`${path}\` cannot be read: ${explainSystemError(cause)}.`;
     return new StoryError('input-unreadable', message, { file: path }, { cause });
   }
-  const similar = await similarName(path);
+  const similar = similarName(path);
   const mend = similar ? `Did you mean \`${similar}\`?` : 'Check the path.';
   return new StoryError('input-missing', `There is no file \`${path}\`. ${mend}`, { file: path }, { cause });
 }
 
 /** A file beside the one that is not there, of the same name but for case or extension. */
-async function similarName(path: string): Promise<string | undefined> {
+function similarName(path: string): string | undefined {
   const stem = (name: string): string => name.toLowerCase().slice(0, name.length - extname(name).length);
   try {
     const wanted = basename(path);
-    const names = await readdir(dirname(path));
+    const names = readdirSync(dirname(path));
     const found =
       names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ??
       names.find((name) => stem(name) === stem(wanted));

@@ -31,7 +31,7 @@ describe('storybind inspect', () => {
     const { stdout, stderr } = await storybind(['inspect', 'rain.txt'], { cwd });
     expect(stdout).toMatch(/^rain\.txt {2}read as text, utf-8\n/);
     expect(stdout).toMatch(/^ {2}Title +The Rain on Hollow Street +line 1 +header line +\d+ %$/m);
-    expect(stdout).toMatch(/^ {2}The Lodger +chapter +\d+ words +1 scene break$/m);
+    expect(stdout).toMatch(/^ {2}Chapter 1 · The Lodger +chapter +\d+ words +1 scene break$/m);
     expect(stdout).toMatch(/^ {2}2 chapters · \d+ words · 1 scene break$/m);
     expect(stdout).not.toContain('\u001b');
     expect(stderr).toContain('--set');

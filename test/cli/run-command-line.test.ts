@@ -23,9 +23,13 @@ async function* stdinOf(text: string) {
   yield new TextEncoder().encode(text);
 }
 
-function surroundings(changes: Partial<Surroundings> = {}) {
+function surroundings(
+  changes: Partial<Surroundings> & { readonly isTerminal?: readonly ('stdout' | 'stderr')[] } = {},
+) {
+  const { isTerminal = [], ...others } = changes;
   const signal = new AbortController().signal;
-  return { stdin: stdinOf(RAIN), stdout: new Recorder(), stderr: new Recorder(), variables: {}, signal, ...changes };
+  const [stdout, stderr] = (['stdout', 'stderr'] as const).map((name) => new Recorder(isTerminal.includes(name)));
+  return { stdin: stdinOf(RAIN), variables: {}, signal, ...others, stdout: stdout!, stderr: stderr! };
 }
 
 /** A stdin that fails as only a defect fails. */
@@ -56,7 +60,7 @@ describe('a defect', () => {
 
 describe('at a terminal', () => {
   it('progress comes and goes on stderr, and colours are used', async () => {
-    const around = surroundings({ stderr: new Recorder(true) });
+    const around = surroundings({ isTerminal: ['stderr'] });
     expect(await runCommandLine(['inspect', '-', '--json'], around)).toBe(0);
     expect(around.stderr.text).toContain('reading -');
     expect(around.stderr.text.endsWith('\r\u001b[K')).toBe(true);
@@ -64,7 +68,7 @@ describe('at a terminal', () => {
   });
 
   it('no book is printed', async () => {
-    const around = surroundings({ stdout: new Recorder(true) });
+    const around = surroundings({ isTerminal: ['stdout'] });
     expect(await runCommandLine(['build', '-', '-o', '-'], around)).toBe(2);
     expect(around.stdout.text).toBe('');
   });
@@ -84,11 +88,11 @@ describe('Ctrl-C', () => {
   it('ends the run with 130 and leaves nothing half-written', async () => {
     const cwd = await folderOf();
     const child = start(['build', '-'], { cwd });
-    child.stdin?.write(RAIN);
-    await new Promise((resume) => setTimeout(resume, 700));
+    const closed = once(child, 'close');
+    // More than a pipe holds: once all of it is taken, the command is reading.
+    await new Promise((taken) => child.stdin?.write(RAIN.repeat(2000), taken));
     child.kill('SIGINT');
-    const [exitCode] = await once(child, 'close');
-    expect(exitCode).toBe(130);
+    expect((await closed)[0]).toBe(130);
     expect(await filesIn(cwd)).toEqual([]);
   });
 

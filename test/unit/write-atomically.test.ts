@@ -10,7 +10,7 @@ const bytes = new TextEncoder().encode('a book');
 describe('writeAtomically', () => {
   it('makes the folders that are missing and leaves nothing but the file', async () => {
     const folder = await folderOf();
-    await writeAtomically(join(folder, 'a/b/rain.epub'), bytes);
+    writeAtomically(join(folder, 'a/b/rain.epub'), bytes);
     expect(await filesIn(folder)).toEqual(['a/b/rain.epub']);
     expect(await readFile(join(folder, 'a/b/rain.epub'), 'utf8')).toBe('a book');
   });
@@ -19,7 +19,7 @@ describe('writeAtomically', () => {
     const folder = await folderOf({ 'rain.epub': 'an older and much longer book' });
     await writeFile(join(folder, 'rain.epub'), 'older', { mode: 0o640 });
     const before = (await stat(join(folder, 'rain.epub'))).mode;
-    await writeAtomically(join(folder, 'rain.epub'), bytes);
+    writeAtomically(join(folder, 'rain.epub'), bytes);
     expect(await readFile(join(folder, 'rain.epub'), 'utf8')).toBe('a book');
     expect((await stat(join(folder, 'rain.epub'))).mode).toBe(before);
   });
@@ -27,7 +27,7 @@ describe('writeAtomically', () => {
   it('follows a link and leaves it one', async () => {
     const folder = await folderOf({ 'shelf/rain.epub': 'older' });
     await symlink(join(folder, 'shelf/rain.epub'), join(folder, 'link.epub'));
-    await writeAtomically(join(folder, 'link.epub'), bytes);
+    writeAtomically(join(folder, 'link.epub'), bytes);
     expect(await readFile(join(folder, 'shelf/rain.epub'), 'utf8')).toBe('a book');
   });
 
@@ -39,9 +39,7 @@ describe('writeAtomically', () => {
       const target = way === 'by its own name' ? source : join(folder, 'other.epub');
       if (way === 'through a symbolic link') await symlink(source, target);
       if (way === 'through a hard link') await link(source, target);
-      await expect(writeAtomically(target, bytes, { sources: [source] })).rejects.toMatchObject({
-        diagnostic: { code: 'output-is-source' },
-      });
+      expect(() => writeAtomically(target, bytes, [source])).toThrow(/would overwrite/);
       expect(await readFile(source, 'utf8')).toBe('the only copy');
     },
   );
@@ -49,24 +47,14 @@ describe('writeAtomically', () => {
   it('says what is in the way when the target is a folder, or a file stands where a folder must', async () => {
     const folder = await folderOf({ 'taken/x': '', file: '' });
     for (const target of ['taken', 'file/rain.epub']) {
-      const failure = await writeAtomically(join(folder, target), bytes).catch((error: unknown) => error);
-      expect(failure).toBeInstanceOf(StoryError);
-      expect((failure as StoryError).diagnostic.code).toBe('output-unwritable');
-      expect((failure as StoryError).message).toMatch(/-o/);
+      expect(() => writeAtomically(join(folder, target), bytes)).toThrow(StoryError);
+      expect(() => writeAtomically(join(folder, target), bytes)).toThrow(/cannot be written.*-o/);
     }
     expect(await filesIn(folder)).toEqual(['file', 'taken/x']);
   });
 
-  it('leaves the older book and no other file when it is aborted', async () => {
-    const folder = await folderOf({ 'rain.epub': 'older' });
-    const signal = AbortSignal.abort();
-    await expect(writeAtomically(join(folder, 'rain.epub'), bytes, { signal })).rejects.toBe(signal.reason);
-    expect(await filesIn(folder)).toEqual(['rain.epub']);
-    expect(await readFile(join(folder, 'rain.epub'), 'utf8')).toBe('older');
-  });
-
   it('writes to a device as it is', async () => {
-    await writeAtomically('/dev/null', bytes);
+    writeAtomically('/dev/null', bytes);
     expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
   });
 });

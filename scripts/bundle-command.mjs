@@ -1,0 +1,89 @@
+// Makes the command, dist/cli/, of src/cli/: few files that load at once, the dependencies with them, and the code that
+// V8 compiles of them. docs/decisions/0001-start-up.md says why. The library is what tsc makes of src/.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import module from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** Native code, fonts, and the general checker, which few runs need. */
+const EXTERNAL = ['sharp', /^@likecoin\//, /^@expo-google-fonts\//];
+
+await build({
+  cwd: root,
+  input: { main: 'src/cli/main.ts' },
+  platform: 'node',
+  external: EXTERNAL,
+  checks: { ineffectiveDynamicImport: false },
+  plugins: [besideThePackage(), withoutChildProcess()],
+  output: {
+    dir: 'dist/cli',
+    cleanDir: true,
+    format: 'cjs',
+    // Node 20 cannot `import()` from code that it took from a cache.
+    dynamicImportInCjs: false,
+    minify: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  },
+});
+// Node 22.1 and later keep a compile cache themselves.
+if (!module.enableCompileCache) recordCompileCache();
+
+/** CommonJS in a package that is not, which finds the package's manifest above it; and the licences of what it holds. */
+function besideThePackage() {
+  return {
+    name: 'beside-the-package',
+    transform: {
+      filter: { code: 'storybind/package.json' },
+      handler: (code) => code.replaceAll("'storybind/package.json'", "'../../package.json'"),
+    },
+    generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((chunk) => Object.keys(chunk.modules ?? {}));
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
+      this.emitFile({ type: 'asset', fileName: 'LICENCES.txt', source: licencesOf(modules) });
+    },
+  };
+}
+
+/** Commander runs no executables for us, and need not load Node's means to. */
+function withoutChildProcess() {
+  const required = "require('node:child_process')";
+  return {
+    name: 'without-child-process',
+    transform: {
+      filter: { id: /\/commander\/lib\/command\.js$/, code: required },
+      handler: (code) => code.replace(required, '{}'),
+    },
+  };
+}
+
+/** The licences of the packages that the modules come from, a package after the other. */
+function licencesOf(modules) {
+  const folders = new Set(modules.flatMap((path) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Uses the command as its users do, so that V8 has compiled what the next start will need, and keeps that. */
+function recordCompileCache() {
+  const out = mkdtempSync(join(tmpdir(), 'storybind-build-'));
+  const recorder = join(root, 'scripts/record-compile-cache.cjs');
+  const command = ['--require', recorder, join(root, 'dist/cli/main.js')];
+  const stories = ['stories/*.txt', 'stories/*.md'];
+  const { status } = spawnSync(process.execPath, [...command, 'build', ...stories, '--no-cover', '-q', '-o', out], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  rmSync(out, { recursive: true, force: true });
+  process.exitCode = status ?? 1;
+}

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import type { Root } from 'hast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
+import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { Report } from '../../src/diagnostics/report.js';
 import { mapBlocks, mapInlines } from '../../src/model/visit.js';
 import { joinLines } from '../../src/read/hast/runs.js';
 import { readTree } from '../../src/read/hast.js';
 import { loadImages } from '../../src/read/images.js';
+import { parseSegments } from '../../src/read/markdown/segments.js';
 import { markdownTree } from '../../src/read/markdown/tree.js';
 import { readMarkdown } from '../support/read-markdown.js';
 import { showBlocks, storyWords } from '../support/show-story.js';
@@ -63,6 +66,65 @@ describe('paragraphs that pass by the parser', () => {
         expect(shown(ours)).toEqual(shown(theirs));
       }),
       { numRuns: 1500 },
+    );
+  });
+});
+
+describe('a text parsed a few pages at a time', () => {
+  const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+  const parse = (text: string) => fromMarkdown(text, options);
+  const blocks = fc.array(
+    fc.constantFrom(
+      ...[
+        'Word *and* word.',
+        '# Heading',
+        'Title\n===',
+        '> quote\nlazy',
+        '- item',
+        '  more',
+        '- item\n\n  more',
+        '2. item',
+        '***',
+      ],
+      ...[
+        '```\ncode',
+        '```',
+        '~~~',
+        '<div>',
+        '</div>',
+        '<pre>',
+        'x</pre>',
+        '<!-- one',
+        'two -->',
+        '<b>bold</b>',
+        '    code',
+      ],
+      ...[
+        'a[^1] b[^2]',
+        '[^1]: note',
+        '    of two',
+        '[^2]: other\nlazy',
+        '[^3]',
+        '| a |\n|---|\n| b |',
+        '[word]',
+        '\\',
+        '<?php',
+        '?>',
+      ],
+    ),
+    { minLength: 1, maxLength: 14 },
+  );
+
+  it('is the text parsed whole', () => {
+    fc.assert(
+      fc.property(blocks, fc.constantFrom('\n\n', '\n\n', '\n\n\n', '\n'), (lines, gap) => {
+        const text = lines.join(gap);
+        const whole = parse(text).children;
+        const definitions = JSON.stringify(whole).match(/"footnoteDefinition"/g)?.length ?? 0;
+        fc.pre(definitions === (text.match(/^ *\[\^.\]:/gm)?.length ?? 0));
+        expect(parseSegments(text, parse, 1).children).toEqual(whole);
+      }),
+      { numRuns: 2000 },
     );
   });
 });

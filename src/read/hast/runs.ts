@@ -84,7 +84,7 @@ export function splitLines(run: Run, at: 'breaks' | 'line ends'): readonly Run[]
   const add = (pieces: readonly Run[]): void => {
     pieces.forEach((piece, index) => {
       if (index > 0) lines.push([]);
-      lines.at(-1)?.push(...piece);
+      for (const inline of piece) lines.at(-1)?.push(inline);
     });
   };
   for (const inline of run) {

@@ -44,13 +44,14 @@ export function survey(root: Root): Survey {
   const references = links.filter(({ link, isRaised }) => isNoteLink(link) || (isRaised && isMark(link)));
   const noteIds = new Map<string, NoteId>();
   const noteBodies = new Map<Element, NoteId>();
+  const taken = new Map<string, number>();
   const lostNotes: Element[] = [];
   for (const { link, block } of references) {
     const target = targetOf(link, anchors);
     if (noteIds.has(target)) continue;
     const body = anchors.get(target)?.block;
     if (body && body !== block && !noteBodies.has(body)) {
-      const id = freshId(target, new Set(noteIds.values()));
+      const id = freshId(target, taken);
       noteIds.set(target, id);
       noteBodies.set(body, id);
     } else if (!body && isNoteLink(link)) lostNotes.push(link);
@@ -109,9 +110,12 @@ function decode(fragment: string): string {
   }
 }
 
-function freshId(target: string, taken: ReadonlySet<string>): NoteId {
+function freshId(target: string, taken: Map<string, number>): NoteId {
   const stem = slug(target.replace(/^user-content-/, '').replace(/^fn-/, '')) || 'note';
-  let id = stem;
-  for (let ordinal = 2; taken.has(id); ordinal += 1) id = `${stem}-${ordinal}`;
+  let ordinal = (taken.get(stem) ?? 0) + 1;
+  while (ordinal > 1 && taken.has(`${stem}-${ordinal}`)) ordinal += 1;
+  const id = ordinal === 1 ? stem : `${stem}-${ordinal}`;
+  taken.set(stem, ordinal);
+  if (ordinal > 1) taken.set(id, 1);
   return noteId(id);
 }

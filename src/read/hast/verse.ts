@@ -28,7 +28,7 @@ const isBarred = (lines: readonly Run[]): boolean => lines.every((line) => /^\|(
 /** The lines as a stanza. Indents come from the source's lines where they are known, else from no-break spaces. */
 export function verse(lines: readonly Run[], indents: readonly number[] | undefined): Verse {
   const bare = isBarred(lines) ? lines.map((line) => dropStart(line, 2)) : lines;
-  const margin = Math.min(...(indents ?? [0]));
+  const margin = (indents ?? [0]).reduce((least, spaces) => Math.min(least, spaces), Number.POSITIVE_INFINITY);
   return {
     type: 'verse',
     stanzas: [bare.map((line, index) => verseLine(line, (indents?.[index] ?? margin) - margin))],

@@ -42,7 +42,7 @@ function keepUnusedFootnotes(root: Root, nodes: readonly Nodes[], { report, plac
     if (node.type !== 'footnoteDefinition' || used.has(node.identifier)) continue;
     const message = `Nothing refers to the footnote \`[^${node.label ?? node.identifier}]\`, so it was kept at the end of the text.`;
     report.add('note-unused', message, placeOf(node));
-    root.children.push(...node.children);
+    for (const child of node.children) root.children.push(child);
   }
 }
 

@@ -6,6 +6,7 @@ import { isKnownElement } from '../hast.js';
 import { mendTree } from './mend-tree.js';
 import { rawPieces, tameRaw } from './raw-html.js';
 import { restoreLiterals, restoreParagraphs } from './restore.js';
+import { parseSegments } from './segments.js';
 import { setAside } from './set-aside.js';
 import { walk } from './walk.js';
 
@@ -28,7 +29,7 @@ export async function markdownTree(text: string, context: TreeContext): Promise<
   };
   sayDeep(firstFlattened);
   const parse = await loadParser(aside.text);
-  const markdown = parse(aside.text);
+  const markdown = parseSegments(aside.text, parse);
   mendTree(markdown, {
     text: aside.text,
     report,

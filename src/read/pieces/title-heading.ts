@@ -27,7 +27,7 @@ export function judgeTitle(pieces: readonly Piece[], index: number): TitleVerdic
     return isWorded ? { kind: 'chapter and title', confidence: 0.5 } : { kind: 'title', confidence: 0.9 };
   }
   if (isWorded) return SECTION;
-  const highest = Math.min(...others.map(({ level }) => level));
+  const highest = others.reduce((least, { level }) => Math.min(least, level), 6);
   if (heading.level < highest) return { kind: 'title', confidence: 0.95 };
   if (heading.level > highest) return SECTION;
   return isTitleAmongEquals(heading, rest, others) ? { kind: 'title', confidence: 0.8 } : SECTION;

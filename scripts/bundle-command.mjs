@@ -11,8 +11,8 @@ import { build } from 'rolldown';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** Native code, fonts, and the general checker, which few runs need. */
-const EXTERNAL = ['sharp', /^@likecoin\//, /^@expo-google-fonts\//];
+/** Native code (sharp's own; its JavaScript is ours to load at once), fonts, and the general checker, which few runs need. */
+const EXTERNAL = [/^@img\/sharp/, /\.node$/, /^@likecoin\//, /^@expo-google-fonts\//];
 
 await build({
   cwd: root,
@@ -80,7 +80,7 @@ function recordCompileCache() {
   const recorder = join(root, 'scripts/record-compile-cache.cjs');
   const command = ['--require', recorder, join(root, 'dist/cli/main.js')];
   const stories = ['stories/*.txt', 'stories/*.md'];
-  const { status } = spawnSync(process.execPath, [...command, 'build', ...stories, '--no-cover', '-q', '-o', out], {
+  const { status } = spawnSync(process.execPath, [...command, 'build', ...stories, '-q', '-o', out], {
     cwd: root,
     stdio: 'inherit',
   });

@@ -33,7 +33,6 @@ export const CODES = {
   'label-guessed': { severity: 'info', meaning: 'A misspelt or unusual label was taken for a known one.' },
   'title-missing': { severity: 'warning', meaning: 'The story states no title; one was made from the file name.' },
   'title-guessed': { severity: 'hint', meaning: 'A line may be the title, but not surely; it was left in the story.' },
-  'author-missing': { severity: 'info', meaning: 'The story names no author; the book names none either.' },
   'language-guessed': { severity: 'info', meaning: 'The language was recognised from the text.' },
   'language-unknown': { severity: 'warning', meaning: 'No language is stated and none could be recognised.' },
   'language-invalid': { severity: 'warning', meaning: 'The language stated is no BCP 47 tag.' },

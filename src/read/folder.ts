@@ -16,22 +16,11 @@ import {
   sectionId,
   text,
 } from '../model/story.js';
-import { mapBlocks, mapInlines, mapSection, plainText } from '../model/visit.js';
-import { slug } from '../text/slug.js';
+import { mapBlocks, mapInlines, mapSection } from '../model/visit.js';
+import { describeFolder, isFolderFile } from './folder-files.js';
 import type { Reader, ReadOptions, ReadResult, Source } from './reader.js';
-import { applySettings } from './settings.js';
+import { withIds } from './sections/section-ids.js';
 import { parseHeading } from './vocabulary/headings.js';
-
-/** Files that say what the whole folder is, the most telling first, and the names that their keys go by with us. */
-const FOLDER_FILES: readonly { readonly name: RegExp; readonly keys: Readonly<Record<string, string>> | undefined }[] =
-  [
-    { name: /^(?:story|metadata)\.ya?ml$/i, keys: undefined },
-    // Jekyll's site file: only what tells of the story, whatever else the site needs.
-    {
-      name: /^_config\.ya?ml$/i,
-      keys: { title: 'title', name: 'title', author: 'author', description: 'summary', lang: 'language' },
-    },
-  ];
 
 /** A folder as one story: its files in natural order, each a chapter (or what its own headings make of it). */
 export const folderReader = (pickReader: PickReader): Reader => ({
@@ -72,11 +61,11 @@ async function readFolder(
   }
   for (const member of read) report.take(member.report.diagnostics.filter(({ code }) => !OF_A_WHOLE.has(code)));
   const story = joinMembers(read);
-  const settled = await applyFolderFiles({ ...story, metadata: folderMetadata(source, read) }, members);
-  if (settled.metadata.receipts.title?.how === 'file name') {
+  const { metadata, wishes } = await describeFolder(folderMetadata(source, read), members, report);
+  if (metadata.receipts.title?.how === 'file name') {
     report.add(
       'title-missing',
-      `No file of the folder states a title; the book is called \`${settled.metadata.title}\`, after the folder. Use \`--set title=…\`.`,
+      `No file of the folder states a title; the book is called \`${metadata.title}\`, after the folder. Use \`--set title=…\`.`,
     );
   }
   const files = new Map(
@@ -84,13 +73,19 @@ async function readFolder(
       [...member.read.files].map(([id, bytes]) => [resourceId(`${at}-${id}`), bytes] as const),
     ),
   );
-  return { story: settled, files, reader: 'folder', encoding: read[0]?.read.encoding ?? 'utf-8' };
+  return {
+    story: { ...story, metadata },
+    files,
+    reader: 'folder',
+    encoding: read[0]?.read.encoding ?? 'utf-8',
+    wishes,
+  };
 }
 
 /** A folder is one story when a file says what it is, or when most of its files are numbered or dated. */
 function isOneStory(members: readonly Source[], texts: readonly Source[]): boolean {
   const isNumbered = ({ name }: Source): boolean => /\d/.test(stem(name));
-  const isDescribed = members.some((member) => FOLDER_FILES.some(({ name }) => name.test(baseName(member.name))));
+  const isDescribed = members.some(({ name }) => isFolderFile(name));
   return isDescribed || (texts.length > 1 && texts.filter(isNumbered).length >= texts.length * 0.6);
 }
 
@@ -104,7 +99,7 @@ const severalStories = ({ name }: Source): StoryError =>
 const NATURAL = new Intl.Collator('en', { numeric: true });
 
 /** What is said of a story as a whole, and not of its chapters. */
-const OF_A_WHOLE: ReadonlySet<string> = new Set(['title-missing', 'author-missing']);
+const OF_A_WHOLE: ReadonlySet<string> = new Set(['title-missing', 'title-guessed']);
 
 const baseName = (name: string): string => name.replace(/^.*[/\\]/, '');
 const stem = (name: string): string => baseName(name).replace(/\.[^.]+$/, '');
@@ -114,7 +109,7 @@ function joinMembers(members: readonly Member[]): Omit<Story, 'metadata'> {
   const parts = members.map((member, at) => renumber(member.read.story, `${at}-`));
   const sections = parts.flatMap((part, at) => memberSections(part, members[at]?.source.name ?? '', shared));
   return {
-    sections: nameSections(sections),
+    sections: withIds(sections),
     notes: Object.assign({}, ...parts.map((part) => part.notes)) as Record<NoteId, Footnote>,
     resources: Object.assign({}, ...parts.map((part) => part.resources)) as Record<ResourceId, Resource>,
   };
@@ -193,19 +188,6 @@ function fileTitle(name: string): string {
   return plain.charAt(0).toLocaleUpperCase('en') + plain.slice(1);
 }
 
-/** Ids by the sections' own names, with an ordinal only among equals. */
-function nameSections(sections: readonly Section[]): readonly Section[] {
-  const taken = new Map<string, number>();
-  const name = (section: Section): Section => {
-    const words = section.title ? plainText(section.title) : (section.label ?? section.role);
-    const base = slug(words.trim() || section.role);
-    const count = (taken.get(base) ?? 0) + 1;
-    taken.set(base, count);
-    return { ...section, id: sectionId(count === 1 ? base : `${base}-${count}`), sections: section.sections.map(name) };
-  };
-  return sections.map(name);
-}
-
 /** The creators, where every file that names some names the same, and the first does. */
 function sharedCreators(members: readonly Member[]): readonly Creator[] {
   const stated = members.map(({ read }) => read.story.metadata.creators);
@@ -221,6 +203,7 @@ function folderMetadata(source: Source, members: readonly Member[]): Metadata {
   const dates = members.map(({ source: member }) => /^\d{4}-\d{2}-\d{2}(?=[-_ ])/.exec(baseName(member.name))?.[0]);
   const [from, to] = [dates[0], dates.at(-1)];
   const language = first?.language;
+  const firstName = members[0]?.source.name ?? source.name;
   return {
     ...emptyMetadata,
     title: fileTitle(source.name),
@@ -231,45 +214,15 @@ function folderMetadata(source: Source, members: readonly Member[]): Metadata {
     others: members.flatMap(({ read }) => read.story.metadata.others),
     receipts: {
       title: receipt('file name', 0.2),
-      ...(creators.length > 0 && first?.receipts.creators && { creators: first.receipts.creators }),
-      ...(language !== undefined && first?.receipts.language && { language: first.receipts.language }),
+      ...(creators.length > 0 &&
+        first?.receipts.creators && { creators: { ...first.receipts.creators, file: firstName } }),
+      ...(language !== undefined &&
+        first?.receipts.language && { language: { ...first.receipts.language, file: firstName } }),
       ...(from !== undefined && {
-        published: { ...receipt('file name', 0.9), file: members[0]?.source.name ?? source.name },
+        published: { ...receipt('file name', 0.9), file: firstName },
       }),
       ...(to !== undefined &&
         to !== from && { updated: { ...receipt('file name', 0.9), file: members.at(-1)?.source.name ?? source.name } }),
     },
   };
-}
-
-async function applyFolderFiles(story: Story, members: readonly Source[]): Promise<Story> {
-  let settled = story;
-  for (const { name, keys } of [...FOLDER_FILES].reverse()) {
-    const file = members.find((member) => name.test(baseName(member.name)));
-    if (!file) continue;
-    const { parse } = await import('yaml');
-    const values: unknown = parse(new TextDecoder().decode(file.bytes), { maxAliasCount: 20 });
-    if (typeof values !== 'object' || values === null) continue;
-    const known = Object.entries(values).flatMap(([key, value]) => {
-      const ours = keys ? keys[key] : key;
-      return ours !== undefined && value !== null && value !== '' ? [[ours, value] as const] : [];
-    });
-    const before = settled.metadata.receipts;
-    settled = await applySettings(settled, Object.fromEntries(known));
-    settled = {
-      ...settled,
-      metadata: { ...settled.metadata, receipts: fromFile(settled.metadata.receipts, before, file.name) },
-    };
-  }
-  return settled;
-}
-
-/** The receipts that the settings wrote, as what they are here: front matter in a file of its own. */
-function fromFile(receipts: Metadata['receipts'], before: Metadata['receipts'], file: string): Metadata['receipts'] {
-  return Object.fromEntries(
-    Object.entries(receipts).map(([field, receipt]) => {
-      const isNew = before[field as keyof typeof before] !== receipt;
-      return [field, isNew ? { ...receipt, file, how: 'front matter' as const } : receipt];
-    }),
-  );
 }

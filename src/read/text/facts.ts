@@ -13,7 +13,8 @@ import { readNames } from '../header/names.js';
 import { applyHeaderField } from '../header-fields.js';
 import type { MetadataBuilder } from '../metadata-builder.js';
 import { type FieldLine, PROSE_MEANINGS } from './field-lines.js';
-import type { FrontPage, Statement } from './front-page.js';
+import type { Statement } from './front-page/draft.js';
+import type { FrontPage } from './front-page.js';
 import type { Line } from './lines.js';
 import { SURE_TITLE } from './title-line.js';
 import type { Trailer } from './trailer.js';
@@ -58,6 +59,8 @@ export function applyFrontPage(page: FrontPage, facts: Facts): boolean {
   setText('rights', page.rights, 'title line', facts);
   for (const author of page.authors)
     metadata.append('creators', readNames(author.text, 'aut'), receiptOf(author, 'byline', facts));
+  for (const { role, ...one } of page.contributors)
+    metadata.append('creators', readNames(one.text, role), receiptOf(one, 'byline', facts));
   if (page.date) metadata.set('published', page.date.text as StoryDate, receiptOf(page.date, 'title line', facts));
   if (page.dedication)
     metadata.set(

@@ -3,7 +3,7 @@ import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { isContentsTitle } from './contents-list.js';
 import { continueField, type FieldLine, PROSE_MEANINGS, readFieldLine } from './field-lines.js';
 import { firstWordWidth, type Layout } from './layout-class.js';
-import { type Line, widthOf } from './lines.js';
+import { endsSentence, type Line, widthOf } from './lines.js';
 
 export interface HeaderBlock {
   /** The lines before the first label: a title, a byline, a banner. */
@@ -37,7 +37,7 @@ export function findHeaderBlock(lines: readonly Line[], layout: Layout): HeaderB
     if (found.length > 0) fields.push(...found);
     else if (field && continues(lines, at, field, layout)) {
       fields.push(continueField(fields.pop() as FieldLine, line.text, line.gap > 0 || layout.kind === 'line'));
-    } else if (hasLabelAhead(lines, at)) loose.push(line);
+    } else if (!isSentence(line.text) && hasLabelAhead(lines, at)) loose.push(line);
     else break;
     at++;
   }
@@ -104,13 +104,20 @@ function endsBeforeStory(lines: readonly Line[], at: number, layout: Layout): bo
   return false;
 }
 
+/** A line of the story's own, between labels that frame the story. */
+const isSentence = (text: string): boolean => text.length > 60 && endsSentence(text);
+
+/** Labels below the last line of the story are its trailer's. */
+const hasProseAfter = (lines: readonly Line[], at: number): boolean =>
+  lines.slice(at + 1, at + 60).some((line) => line.text.length > 40 && !isLabelled(line));
+
 /** Whether a label follows before a second long paragraph, a heading or a list of contents. */
 function hasLabelAhead(lines: readonly Line[], from: number): boolean {
   let long = 0;
   let paragraphs = 0;
   for (let at = from; at < lines.length && paragraphs <= NEXT_LABEL_WITHIN; at++) {
     const line = lines[at] as Line;
-    if (at > from && isLabelled(line)) return true;
+    if (at > from && isLabelled(line)) return hasProseAfter(lines, at);
     if (isHeading(line) || isContentsTitle(line.text)) return false;
     const opens = at === from || line.gap > 0 || line.text.length > LONG;
     if (opens) paragraphs++;

@@ -79,11 +79,13 @@ export function markHeadings(units: readonly Unit[], clues: HeadingClues): Headi
   const kinds = new Map<number, HeadingKind>();
   for (const [at, unit] of units.entries()) {
     const kind = rankedKind(unit, clues) ?? kindOf(units, at, unit, clues);
-    if (kind) kinds.set(at, isSecondLine(units, at, kinds) ? 'inner' : kind);
+    if (kind) kinds.set(at, kind);
   }
   for (const [at, kind] of bareHeadings(units, kinds)) if (!kinds.has(at)) kinds.set(at, kind);
-  if (![...kinds.values()].includes('chapter'))
+  if (![...kinds.values()].includes('chapter')) {
     for (const at of setApart(units, clues.layout)) kinds.set(at, 'chapter');
+  }
+  for (const at of [...kinds.keys()]) if (isSecondLine(units, at, kinds)) kinds.set(at, 'inner');
   return withSubtitles(units, kinds, clues.layout);
 }
 
@@ -92,12 +94,8 @@ function isSecondLine(units: readonly Unit[], at: number, kinds: HeadingKinds): 
   const [unit, before] = [units[at], units[at - 1]] as [Unit, Unit];
   if (!kinds.has(at - 1) || kinds.get(at - 1) === 'inner' || isMarked(before)) return false;
   if (isMarked(unit)) return true;
-  return (
-    !isWorded(textOf(unit)) &&
-    isWorded(textOf(before)) &&
-    parseHeading(textOf(before))?.title === undefined &&
-    unit.gap <= before.gap + 1
-  );
+  const above = parseHeading(textOf(before));
+  return above !== undefined && above.title === undefined && !parseHeading(textOf(unit)) && unit.gap <= before.gap + 1;
 }
 
 /** A rank counts among those that occur: the higher of two is a part's, and what is below a chapter's stands inside it. */
@@ -161,7 +159,7 @@ function isTitleInCapitals(units: readonly Unit[], at: number, layout: Layout): 
   const unit = units[at] as Unit;
   const text = textOf(unit);
   if (unit.lines.length > 1 || text.length > 60 || !isCapitals(text) || /[.,:;!?"”'-]$/u.test(text)) return false;
-  return unit.gap > Math.max(1, layout.gap) && (units[at + 1]?.gap ?? 0) > 0;
+  return (at === 0 || unit.gap > Math.max(1, layout.gap)) && (units[at + 1]?.gap ?? 0) > 0;
 }
 
 function lengthBetween(units: readonly Unit[], from: number, to: number): number {

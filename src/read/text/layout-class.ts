@@ -53,7 +53,7 @@ function measured(lines: readonly Line[]): Omit<Layout, 'isVerse'> {
       ),
     };
   if (isDoubleSpaced(lines, width)) return { kind: 'double', width, gap: 1, indent: 0, base };
-  const starts = lines.filter((line, at) => at > 0 && line.gap === 0 && isParagraphIndent(line.indent - base));
+  const starts = indentedStarts(lines, base);
   const separated = lines.filter((line, at) => at > 0 && line.gap > 0);
   const indent = mode((starts.length > 0 ? starts : separated).map((line) => Math.max(0, line.indent - base)));
   if (starts.length >= separated.length * 1.5 && starts.length > 2)
@@ -65,6 +65,15 @@ function measured(lines: readonly Line[]): Omit<Layout, 'isVerse'> {
     indent: mode(separated.map((line) => Math.max(0, line.indent - base))),
     base,
   };
+}
+
+/** Lines indented below others, where some of those stand at the left: in an inset or a poem none do. */
+function indentedStarts(lines: readonly Line[], base: number): readonly Line[] {
+  const isStart = (line: Line, at: number): boolean =>
+    at > 0 && line.gap === 0 && isParagraphIndent(line.indent - base);
+  const starts = lines.filter(isStart);
+  const opening = lines.filter((line, at) => isStart(line, at) && (lines[at - 1] as Line).indent <= base + 1);
+  return opening.length * 3 >= starts.length ? starts : [];
 }
 
 /** The lines that continue a group tell: in wrapped prose they begin within a sentence. */

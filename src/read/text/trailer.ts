@@ -3,7 +3,7 @@ import { isEnding } from '../vocabulary/endings.js';
 import { parseHeading } from '../vocabulary/headings.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { continueField, type FieldLine, readFieldLine } from './field-lines.js';
-import type { Statement } from './front-page.js';
+import type { Statement } from './front-page/draft.js';
 import type { Line } from './lines.js';
 import { cleanName, nameLikeness } from './person-name.js';
 

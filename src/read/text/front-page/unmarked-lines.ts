@@ -1,0 +1,118 @@
+import { readDate } from '../../../text/dates.js';
+import { judgeSceneBreak } from '../../vocabulary/scene-breaks.js';
+import { endsSentence, type Line, widthOf } from '../lines.js';
+import { cleanName, isEastAsianName, nameLikeness } from '../person-name.js';
+import { isCapitals, isCentred, isTitleCase, isUnderline, titleLikeness, titleText } from '../title-line.js';
+import type { Draft } from './draft.js';
+import { BANNER, BY_ALONE, BYLINE, DEDICATION } from './forms.js';
+import { takeAuthor, withoutYear } from './marked-lines.js';
+
+/** Takes the first line that can be a title, or the second below its author's name. */
+export function takeTitle(draft: Draft): void {
+  if (draft.hasTitle) return;
+  const [first, second] = draft.untaken().filter((at) => canBeTitle(draft.line(at)));
+  if (first === undefined) return;
+  const isName = second !== undefined && isAuthorAbove(draft, first, second);
+  setTitle(draft, isName ? second : first);
+  if (isName && takeAuthor(draft, first, draft.line(first).text)) draft.take(first);
+}
+
+function canBeTitle({ text }: Line): boolean {
+  const isDate = text.length < 40 && /\d/u.test(text) && readDate(text).kind !== 'none';
+  return judgeSceneBreak(text) !== 'break' && !BANNER.test(text) && !isDate && /\p{L}/u.test(text);
+}
+
+/** A person's name above a line that is none, as some collections write title pages. */
+function isAuthorAbove(draft: Draft, first: number, second: number): boolean {
+  if (draft.hasAuthor) return false;
+  const upper = nameLikeness(titleText(draft.line(first).text));
+  const lower = nameLikeness(titleText(draft.line(second).text));
+  return upper >= 0.85 && upper > lower && titleLikeness(draft.lines, second, draft.layout) > 0;
+}
+
+function setTitle(draft: Draft, at: number): void {
+  const line = draft.line(at);
+  const next = draft.lines[at + 1];
+  const isByNext = next !== undefined && (BYLINE.test(next.text) || BY_ALONE.test(next.text));
+  const isBacked = isByNext || draft.authors.length > 0 || draft.known.above === 'header';
+  const sure = titleLikeness(draft.lines, at, draft.layout) + (isBacked ? 0.3 : 0);
+  const text = titleText(line.text);
+  const yearless = withoutYear(draft, at, text).trim();
+  draft.title = draft.statement(at, yearless === '' ? text : yearless, Math.min(0.95, sure));
+  draft.titleAt = at;
+  draft.take(at);
+  if (next && at + 1 < draft.end && isUnderline(next, line)) draft.take(at + 1);
+  joinTitle(draft, at);
+}
+
+const ENDS_OPEN = /(?:\b(?:of|the|and|in|a|an|to|or|for|from|with|on|at)|[:;,&—–-])$/iu;
+const GOES_ON = /^(?:or|of|and|in|from|with|at)\b[^.]*$/iu;
+
+/** A title that goes on in the next line. */
+function joinTitle(draft: Draft, at: number): void {
+  const [above, line] = [draft.line(at), draft.lines[at + 1]];
+  if (!line || !draft.title || at + 1 >= draft.end || draft.isTaken(at + 1) || line.gap > 1) return;
+  const text = titleText(line.text);
+  if (widthOf(text) > 60 || BYLINE.test(text) || BY_ALONE.test(text)) return;
+  const isFull = line.gap === 0 && widthOf(above.text) > 60 && above.indent === line.indent;
+  const isSplit = line.gap === 0 && isOneTitle(above, line, draft);
+  if (!isFull && !isSplit && !ENDS_OPEN.test(draft.title.text) && !GOES_ON.test(text)) return;
+  draft.title = { ...draft.title, text: `${draft.title.text} ${text}` };
+  draft.take(at + 1);
+}
+
+/** A title in capitals set in the middle, over two lines: the second has a word or two, and says no kind of story. */
+function isOneTitle(above: Line, line: Line, { layout }: Draft): boolean {
+  const words = line.text.split(/\s+/u);
+  if (![above, line].every((one) => isCapitals(one.text) && isCentred(one, layout))) return false;
+  const opensOther = /^(?:an?|the|part|book|chapter|by|von|par)$/iu.test(words[0] ?? '');
+  return words.length < 3 && !opensOther && nameLikeness(line.text) < 0.85;
+}
+
+/** Takes a name on a line of its own below the title. */
+export function takeAuthorLine(draft: Draft): void {
+  if (draft.hasAuthor || draft.titleAt < 0) return;
+  const at = draft.untaken().find((one) => one > draft.titleAt);
+  if (at === undefined || at > draft.titleAt + 2) return;
+  const line = draft.line(at);
+  const text = titleText(line.text);
+  const isPair = line.gap === 0 && isEastAsianName(text) && /\p{Script=Han}/u.test(draft.line(draft.titleAt).text);
+  if (!isPair && nameLikeness(text) < 0.85) return;
+  draft.authors.push(draft.statement(at, cleanName(text), 0.75));
+  draft.take(at);
+}
+
+/** Takes ornament, a subtitle directly below the title, and a dedication. */
+export function takeRemainder(draft: Draft): void {
+  for (const at of draft.untaken()) {
+    const { text } = draft.line(at);
+    if (judgeSceneBreak(text) === 'break') draft.take(at);
+    else if (draft.subtitle === undefined && isSubtitle(draft, at)) {
+      draft.subtitle = draft.statement(at, titleText(text), 0.6);
+      draft.take(at);
+    } else if (draft.dedication === undefined && draft.hasTaken && DEDICATION.test(text) && widthOf(text) < 60) {
+      draft.dedication = draft.statement(at, text, 0.6);
+      draft.take(at);
+    }
+  }
+}
+
+function isSubtitle(draft: Draft, at: number): boolean {
+  const { layout, title } = draft;
+  const [line, above] = [draft.line(at), draft.lines[at - 1]];
+  if (!above || !title || title.confidence < 0.6 || line.gap > 1) return false;
+  if (draft.untaken().some((one) => one < at) || DEDICATION.test(line.text) || BANNER.test(line.text)) return false;
+  if (widthOf(line.text) > 70 || endsSentence(line.text)) return false;
+  if (isCapitals(line.text) && hasCapitalsLater(draft)) return false;
+  const looksAlike = Math.abs(line.indent - above.indent) <= 4 || isCentred(line, layout) === isCentred(above, layout);
+  const isSet = isCapitals(line.text) || isTitleCase(line.text) || isCentred(line, layout);
+  return looksAlike && (isSet || /^\(.+\)$/u.test(line.text));
+}
+
+/** Lines in capitals stand above the story's parts, so one at its beginning is the first part's. */
+function hasCapitalsLater({ lines, end }: Draft): boolean {
+  const later = lines.slice(end);
+  const isSetApart = (line: Line, at: number): boolean =>
+    line.gap > 1 && (later[at + 1]?.gap ?? 0) > 0 && line.text.length < 60 && isCapitals(line.text);
+  return later.filter(isSetApart).length > 1;
+}

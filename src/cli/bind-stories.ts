@@ -88,7 +88,12 @@ async function bindStory(
   let story: StoryFile | undefined;
   try {
     story = await openInput(path, surroundings);
-    const bound = await convert(story, plan.options, surroundings.signal);
+    const bound = await judged(
+      await convert(story, plan.options, surroundings.signal),
+      story.name,
+      flags,
+      surroundings,
+    );
     if (!bound.isSound) return { outcome: outcomeOf(story.name, null, bound), exitCode: EXIT.check, story };
     const output = flags.output === STANDARD_STREAM ? null : outputPath(path, bound, plan);
     if (output === null) await ui.data(bound.bytes);
@@ -105,6 +110,15 @@ async function bindStory(
     const outcome: Outcome = { file: path, ...nothing, diagnostics: [reason] };
     return { outcome, exitCode: exitCodeOf(reason), ...(story && { story }) };
   }
+}
+
+/** The book with what the official checker finds in it, where it is asked. */
+async function judged(bound: Bound, name: string, flags: BuildFlags, surroundings: Surroundings): Promise<Bound> {
+  if (!flags.epubcheck) return bound;
+  const { askEpubCheck } = await import('./ask-epubcheck.js');
+  const findings = await askEpubCheck(bound.bytes, name, surroundings);
+  const isSound = bound.isSound && !findings.some(({ severity }) => severity === 'error');
+  return { ...bound, isSound, diagnostics: [...bound.diagnostics, ...findings] };
 }
 
 function outputPath(path: string, { story, extension }: Bound, { paths }: Plan): string {

@@ -1,6 +1,7 @@
 import { checkBook } from '../check/index.js';
 import { type Diagnostic, StoryError } from '../diagnostics/report.js';
 import { BOOK_LIMIT, readBytes } from '../io/files.js';
+import { askEpubCheck } from './ask-epubcheck.js';
 import type { CheckFlags } from './check.js';
 import { defectOf } from './defect.js';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
@@ -28,7 +29,7 @@ export async function checkBooks(
     const { verdict, code } = await judge(path, flags, ui, surroundings);
     ui.clearProgress();
     for (const one of verdict.diagnostics) ui.diagnose(one);
-    if (code !== EXIT.input) ui.say(`${ui.paint('bold', path)}  ${summarise(verdict)}`);
+    if (code !== EXIT.input && code !== EXIT.usage) ui.say(`${ui.paint('bold', path)}  ${summarise(verdict)}`);
     if (flags.json) await ui.data(`${JSON.stringify(verdict)}\n`);
     exitCode = graver(exitCode, code);
   }
@@ -39,19 +40,20 @@ async function judge(
   path: string,
   flags: CheckFlags,
   ui: Ui,
-  { variables, signal }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<{ readonly verdict: Verdict; readonly code: ExitCode }> {
   try {
     const bytes = readBytes(path, BOOK_LIMIT);
-    const diagnostics = await checkBook(bytes, { depth: 'full', name: path });
+    const own = await checkBook(bytes, { depth: 'full', name: path });
+    const diagnostics = flags.epubcheck ? [...own, ...(await askEpubCheck(bytes, path, surroundings))] : own;
     const isValid = !diagnostics.some(({ severity }) => severity === 'error');
     return {
       verdict: { file: path, isValid, diagnostics },
       code: exitCodeOfFindings(diagnostics, flags.strict === true),
     };
   } catch (error) {
-    if (signal.aborted) throw error;
-    const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, variables, path);
+    if (surroundings.signal.aborted) throw error;
+    const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, path);
     return { verdict: { file: path, isValid: false, diagnostics: [reason] }, code: exitCodeOf(reason) };
   }
 }

@@ -1,6 +1,9 @@
 import { parseHeading } from '../vocabulary/headings.js';
 import type { HeadingKind, HeadingKinds } from './heading-marks.js';
+import type { Layout } from './layout-class.js';
+import type { Line } from './lines.js';
 import type { Unit } from './paragraphs.js';
+import { isCentred } from './title-line.js';
 
 interface Candidate {
   readonly at: number;
@@ -11,8 +14,8 @@ interface Candidate {
 }
 
 /** Numbers that stand alone are chapters' only when they ascend, and enough is told between them. */
-export function bareHeadings(units: readonly Unit[], known: HeadingKinds): HeadingKinds {
-  const candidates = candidatesOf(units);
+export function bareHeadings(units: readonly Unit[], known: HeadingKinds, layout: Layout): HeadingKinds {
+  const candidates = candidatesOf(units, layout);
   const worded = wordedNumbers(units, known);
   const marks = new Map<number, HeadingKind>();
   if (worded.length > 1) return continuing(candidates, worded);
@@ -38,6 +41,9 @@ function wordedNumbers(units: readonly Unit[], known: HeadingKinds): readonly Pi
   });
 }
 
+/** Stanzas that an author left out leave their numbers out, too. */
+const MOST_MISSING = 20;
+
 /**
  * Among chapters that say so, a bare number counts something inside them; but one that goes on from the chapter before
  * (`ADVENTURE VI.`, then `VII.`) is the next.
@@ -55,9 +61,12 @@ function continuing(
       chapter = worded[next]?.number;
       inner = undefined;
     }
-    const isInner = chapter === undefined || number === 1 || number === (inner ?? Number.NaN) + 1;
+    const step = number - (inner ?? Number.NaN);
+    const isNext = number === (chapter ?? Number.NaN) + 1;
+    const isInner =
+      chapter === undefined || number === 1 || step === 1 || (step > 1 && step <= MOST_MISSING && !isNext);
     if (isInner) inner = number;
-    else if (number === (chapter ?? 0) + 1) chapter = number;
+    else if (isNext) chapter = number;
     else continue;
     marks.set(at, isInner ? 'inner' : 'chapter');
   }
@@ -73,22 +82,26 @@ function isRun(run: readonly Candidate[]): boolean {
 /** From here on, numbers that stand alone are years. */
 const HIGHEST = 1000;
 
-function candidatesOf(units: readonly Unit[]): readonly Candidate[] {
+function candidatesOf(units: readonly Unit[], layout: Layout): readonly Candidate[] {
   return units.flatMap((unit, at) => {
     const [line] = unit.lines;
     if (!line || unit.lines.length > 1 || line.text.length > 100) return [];
     const heading = parseHeading(line.text);
-    if (!heading?.isBare || heading.number === undefined || heading.number >= HIGHEST || !isIsolated(units, at))
+    if (!heading?.isBare || heading.number === undefined || heading.number >= HIGHEST || !isIsolated(units, at, layout))
       return [];
     const { number, label = '', title } = heading;
     return [{ at, number, style: styleOf(label), hasTitle: title !== undefined }];
   });
 }
 
-function isIsolated(units: readonly Unit[], at: number): boolean {
+/** Between blank lines; a line set in the middle, or any in a file of one line a paragraph, needs none below. */
+function isIsolated(units: readonly Unit[], at: number, layout: Layout): boolean {
   const unit = units[at] as Unit;
   const next = units[at + 1];
-  return (at === 0 || unit.gap > 0 || unit.opensPage) && next !== undefined && next.gap > 0;
+  if (!next) return false;
+  const isLine = layout.kind === 'line';
+  const isOpen = at === 0 || unit.gap > 0 || unit.opensPage || (isLine && layout.gap === 0);
+  return isOpen && (next.gap > 0 || isLine || isCentred(unit.lines[0] as Line, layout));
 }
 
 function styleOf(label: string): string {

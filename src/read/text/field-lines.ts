@@ -27,19 +27,21 @@ export function readFieldLine(line: Line): readonly FieldLine[] {
   const first = { label: whole.label, match, line: line.number, column: line.column + whole.column - 1 };
   if (PROSE_MEANINGS.has(match.meaning)) return [{ ...first, paragraphs: paragraphsOf(whole.value) }];
   const [value = '', ...more] = whole.value.slice(0, 2000).split(INNER_SEPARATOR);
-  const fields = more.flatMap((part) => innerField(part, line));
-  const isSplit = more.length > 0 && fields.length === more.length;
+  const fields = more.map((part) => innerField(part, line));
+  const known = fields.filter((field) => field.match.meaning !== 'other' || lookUpLabel(field.label)).length;
+  const isSplit = known > 0 && known * 2 > fields.length && whole.value.length <= 2000;
   return isSplit
     ? [{ ...first, paragraphs: paragraphsOf(value) }, ...fields]
     : [{ ...first, paragraphs: paragraphsOf(whole.value) }];
 }
 
-function innerField(part: string, line: Line): readonly FieldLine[] {
-  const inner = splitLabel(part);
-  const match = inner && lookUpLabel(inner.label);
-  if (!inner || match?.confidence !== 1) return [];
+/** `Words: 1,234`; a label that nobody knows stands for something other. */
+function innerField(part: string, line: Line): FieldLine {
+  const colon = part.indexOf(':');
+  const label = part.slice(0, colon).trim();
+  const match = lookUpLabel(label) ?? { meaning: 'other', confidence: 1 };
   const column = line.column + Math.max(0, line.text.indexOf(part));
-  return [{ label: inner.label, match, paragraphs: paragraphsOf(inner.value), line: line.number, column }];
+  return { label, match, paragraphs: paragraphsOf(part.slice(colon + 1).trim()), line: line.number, column };
 }
 
 const paragraphsOf = (value: string): readonly string[] => (value === '' ? [] : [value]);

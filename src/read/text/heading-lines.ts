@@ -81,7 +81,7 @@ export function markHeadings(units: readonly Unit[], clues: HeadingClues): Headi
     const kind = rankedKind(unit, clues) ?? kindOf(units, at, unit, clues);
     if (kind) kinds.set(at, kind);
   }
-  for (const [at, kind] of bareHeadings(units, kinds)) if (!kinds.has(at)) kinds.set(at, kind);
+  for (const [at, kind] of bareHeadings(units, kinds, clues.layout)) if (!kinds.has(at)) kinds.set(at, kind);
   if (![...kinds.values()].includes('chapter')) {
     for (const at of setApart(units, clues.layout)) kinds.set(at, 'chapter');
   }

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report.js';
 import { type Block, type Inline, type Place, sceneBreak, text } from '../../model/story.js';
+import { blocksText } from '../../model/visit.js';
 import type { Piece } from '../flow.js';
 import { isEnding } from '../vocabulary/endings.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
@@ -136,7 +137,21 @@ function withoutIdleBreaks(pieces: readonly Piece[]): readonly Piece[] {
     if (!isBreak(piece)) after = piece;
   }
   following.reverse();
-  return pieces.filter((piece, at) => !isBreak(piece) || divides(pieces[at - 1], following[at]));
+  const imprint = imprintStart(pieces);
+  return pieces.filter((piece, at) => !isBreak(piece) || (at !== imprint && divides(pieces[at - 1], following[at])));
+}
+
+const LONGEST_IMPRINT = 700;
+const IMPRINT =
+  /©|\(c\)|\bcopyright|\ball rights reserved|\breprint|\bpermission\b|@\S+\.\S|\bhttps?:|\bfirst (?:appeared|published)\b|\b(?:freely )?distribut(?:e|ed|able)\b|\babout the author\b|\bsend (?:your )?(?:comments|feedback|e-?mail)\b/iu;
+
+/** The last ornament, when nothing but rights, addresses or a word about the author follows it. */
+function imprintStart(pieces: readonly Piece[]): number | undefined {
+  const at = pieces.findLastIndex(isBreak);
+  const after = at < 0 ? [] : pieces.slice(at + 1);
+  if (after.length === 0 || after.length > 6) return undefined;
+  const told = after.map((piece) => (piece.kind === 'block' ? blocksText([piece.block]) : '')).join('\n');
+  return told.length <= LONGEST_IMPRINT && IMPRINT.test(told) ? at : undefined;
 }
 
 const isBreak = (piece: Piece): boolean => piece.kind === 'block' && piece.block.type === 'sceneBreak';

@@ -71,7 +71,9 @@ const memory = (name) => Math.max(...(measured[name] ?? []).map((run) => run.meb
 
 console.log(`\n${runs} runs each, interleaved; Node ${process.version}; 8 KB one-shot, 300 KB novel\n`);
 for (const name of Object.keys(commands)) {
-  console.log(`${name.padEnd(28)} ${time(name).toFixed(0).padStart(6)} ms   ${memory(name).toFixed(0).padStart(5)} MiB`);
+  console.log(
+    `${name.padEnd(28)} ${time(name).toFixed(0).padStart(6)} ms   ${memory(name).toFixed(0).padStart(5)} MiB`,
+  );
 }
 
 /** The goals: what is measured, the ratio, and the most that it may be. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { gatherSetting } from '../../src/cli/build-flags.js';
-import { EXIT, exitCodeOfFindings, graver } from '../../src/cli/exit-codes.js';
+import { EXIT, type ExitCode, exitCodeOfFindings, graver } from '../../src/cli/exit-codes.js';
 import { OutputPaths, stemOf } from '../../src/cli/output-paths.js';
 import { displayWidth, renderTable } from '../../src/cli/table.js';
 import { counted } from '../../src/cli/ui.js';
@@ -65,8 +65,8 @@ describe('exit codes', () => {
   });
 
   it('of several stories is the gravest', () => {
-    expect([EXIT.written, EXIT.input, EXIT.warnings].reduce(graver)).toBe(EXIT.input);
-    expect([EXIT.defect, EXIT.input].reduce(graver)).toBe(EXIT.defect);
+    expect([EXIT.written, EXIT.input, EXIT.warnings].reduce<ExitCode>(graver)).toBe(EXIT.input);
+    expect([EXIT.defect, EXIT.input].reduce<ExitCode>(graver)).toBe(EXIT.defect);
   });
 });
 

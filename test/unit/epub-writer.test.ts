@@ -8,7 +8,7 @@ import { em, sampleBook, section, sectionPage, smallBook } from '../support/samp
 function fileOf(book: Book, path: string): string {
   const file = epubFiles(book).find((one) => one.path === path);
   if (!file) throw new Error(`The book has no ${path}.`);
-  return new TextDecoder().decode(file.bytes);
+  return new TextDecoder().decode(file.bytes as Uint8Array);
 }
 
 const packageOf = (book: Book): string => fileOf(book, 'EPUB/package.opf');

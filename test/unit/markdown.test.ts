@@ -301,7 +301,7 @@ describe('text that Markdown would change against its writer’s mind', () => {
   it('keeps every footnote, whatever refers to it', async () => {
     const { story, diagnostics } = await readMarkdown('a[^1] b[^x]\n\n[^1]: one\n\nc[^1]\n\n[^1]: two\n[^9]: three');
     expect(Object.keys(story.notes)).toHaveLength(2);
-    expect(codes({ diagnostics }).sort()).toEqual(['note-missing', 'note-unused']);
+    expect(codes({ diagnostics }).toSorted()).toEqual(['note-missing', 'note-unused']);
   });
 });
 

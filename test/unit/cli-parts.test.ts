@@ -65,8 +65,8 @@ describe('exit codes', () => {
   });
 
   it('of several stories is the gravest', () => {
-    expect([EXIT.written, EXIT.input, EXIT.warnings].reduce<ExitCode>(graver)).toBe(EXIT.input);
-    expect([EXIT.defect, EXIT.input].reduce<ExitCode>(graver)).toBe(EXIT.defect);
+    expect([EXIT.written, EXIT.input, EXIT.warnings].reduce<ExitCode>(graver, EXIT.written)).toBe(EXIT.input);
+    expect([EXIT.defect, EXIT.input].reduce<ExitCode>(graver, EXIT.written)).toBe(EXIT.defect);
   });
 });
 

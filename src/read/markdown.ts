@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import type { Report } from '../diagnostics/report.js';
+import { type Report, StoryError } from '../diagnostics/report.js';
 import { type AuthorNote, type Block, type Place, type Story, text } from '../model/story.js';
 import { mapBlocks, mapInlines } from '../model/visit.js';
 import type { Piece } from './flow.js';
@@ -30,7 +30,14 @@ export const markdownReader: Reader = {
   read: readMarkdown,
 };
 
+/** Five times the longest novels; the tree of more would not fit into memory. */
+export const MOST_BYTES = 16 * 1024 * 1024;
+
 async function readMarkdown(source: Source, options: ReadOptions, report: Report): Promise<ReadResult> {
+  if (source.bytes.length > MOST_BYTES) {
+    const message = `The file has ${source.bytes.length} bytes; Markdown of up to ${MOST_BYTES} is read. Split it.`;
+    throw new StoryError('input-too-large', message, { file: source.name });
+  }
   const { text: whole, encoding } = readSourceText(source, report);
   const metadata = new MetadataBuilder();
   const head = await readHead(splitFrontMatter(whole), metadata, report);

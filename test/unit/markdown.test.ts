@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoryError } from '../../src/diagnostics/report.js';
+import { MOST_BYTES } from '../../src/read/markdown.js';
 import { codes, PIXEL, readMarkdown } from '../support/read-markdown.js';
 
 const titleOf = async (text: string) => {
@@ -25,6 +26,11 @@ describe('the bytes of a file', () => {
       (cause: unknown) => cause,
     );
     expect((error as StoryError).diagnostic.code).toBe('input-binary');
+  });
+
+  it('that are more than any story are refused', async () => {
+    const error = await readMarkdown(new Uint8Array(MOST_BYTES + 1).fill(0x61)).catch((cause: unknown) => cause);
+    expect((error as StoryError).diagnostic.code).toBe('input-too-large');
   });
 
   it('may be in an old encoding, with line ends of any kind', async () => {

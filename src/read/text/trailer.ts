@@ -4,6 +4,7 @@ import { parseHeading } from '../vocabulary/headings.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { continueField, type FieldLine, readFieldLine } from './field-lines.js';
 import type { Statement } from './front-page/draft.js';
+import { RIGHTS_HOLDER } from './front-page/forms.js';
 import type { Line } from './lines.js';
 import { cleanName, nameLikeness } from './person-name.js';
 
@@ -108,25 +109,31 @@ function fieldsOf(lines: readonly Line[]): readonly FieldLine[] {
 const DASH_NAME = /^[-–—~]{1,3}\s?(\p{L}[\p{L}\p{M} .'’-]{2,40})$/u;
 const BY_NAME = /^\(?(?:written\s+|story\s+|a\s+story\s+)?by:?\s+(.{3,60}?)\)?$/iu;
 const RIGHTS = /^(?:\(c\)|©|copyright\s+(?:\(c\)|©|\d{4}))/iu;
-const RIGHTS_NAME = /\bby\s+(\p{Lu}[\p{L}\p{M} .'’-]{3,40}?)[\s.,]*$/u;
+/** A © is looked for in so many lines. */
+const RIGHTS_WITHIN = 5;
 
 /** A byline and a © among the last lines. */
 function takeSignature(lines: readonly Line[]): Pick<Trailer, 'lines' | 'author' | 'rights'> {
-  let kept = lines;
-  let author: Statement | undefined;
-  let rights: Statement | undefined;
-  for (let taken = 0; taken < 4 && kept.length > 3; taken++) {
-    const line = kept.at(-1) as Line;
-    const hasEnding = kept.slice(-4, -1).some((one) => isEnding(one.text) !== undefined);
-    const name = line.gap > 0 || hasEnding ? signature(line, hasEnding) : undefined;
-    if (name && !author) author = name;
-    else if (RIGHTS.test(line.text) && line.text.length < 160 && !rights) rights = statementOf(line, line.text, 0.7);
-    else break;
-    kept = kept.slice(0, -1);
-  }
-  const holder = cleanName(RIGHTS_NAME.exec(rights?.text ?? '')?.[1] ?? '');
-  if (rights && !author && nameLikeness(holder) >= 0.4) author = { ...rights, text: holder, confidence: 0.6 };
-  return { lines: kept, ...(author && { author }), ...(rights && { rights }) };
+  const at = rightsStart(lines);
+  const written = lines.slice(at).map((line) => line.text);
+  const rights = at < lines.length ? statementOf(lines[at] as Line, written.join(' '), 0.7) : undefined;
+  const told = lines.slice(0, at);
+  const last = told.at(-1);
+  const hasEnding = told.slice(-4, -1).some((line) => isEnding(line.text) !== undefined);
+  const signed = last && told.length > 3 && (last.gap > 0 || hasEnding) ? signature(last, hasEnding) : undefined;
+  const holder = cleanName(RIGHTS_HOLDER.exec((written[0] ?? '').split(/\.\s/u)[0] ?? '')?.[1] ?? '');
+  const held = rights && nameLikeness(holder) >= 0.4 ? { ...rights, text: holder, confidence: 0.6 } : undefined;
+  const author = signed ?? held;
+  return { lines: signed ? told.slice(0, -1) : told, ...(author && { author }), ...(rights && { rights }) };
+}
+
+/** The © that closes the file, with the lines below it in the same paragraph; where the lines end when there is none. */
+function rightsStart(lines: readonly Line[]): number {
+  const from = Math.max(3, lines.length - RIGHTS_WITHIN);
+  const at = lines.findIndex((line, index) => index >= from && RIGHTS.test(line.text));
+  const isLast =
+    at >= 0 && lines.slice(at).every((line, index) => (index === 0 || line.gap === 0) && line.text.length < 160);
+  return isLast ? at : lines.length;
 }
 
 function signature(line: Line, hasEnding: boolean): Statement | undefined {

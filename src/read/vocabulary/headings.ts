@@ -25,12 +25,13 @@ export function parseHeading(text: string): HeadingParts | undefined {
   return eastAsianHeading(core) ?? wordedHeading(core) ?? numberFirstHeading(core);
 }
 
-/** The text without the marks that stand on both its sides: `~ Chapter 1 ~`, `**IV**`, `[Prologue]`, `-3-`. */
+/** The text without the marks that stand on both its sides: `~ Chapter 1 ~`, `**IV**`, `[Prologue]`, `-3-`, `*Chapter 1*: Rain`. */
 function withoutOrnament(text: string): string {
   return text
     .replace(/^[\s*_#~=<>[\]({|•·–—+（〔【《〈-]+/u, '')
     .replace(/[\s*_#~=<>[\]|•·–—+）〕】》〉-]+$/u, '')
-    .replace(/^([^(]*)[)}]+$/u, '$1');
+    .replace(/^([^(]*)[)}]+$/u, '$1')
+    .replace(/^([^*_:]{1,40})[*_]{1,3}(?=\s?[:.–—-])/u, '$1');
 }
 
 /** `Chapter 1: The Rain`, `Part the First`, `Prologue – Rain`, `Book One, Chapter Two`. */

@@ -5,7 +5,7 @@ import type { MetadataBuilder } from './metadata-builder.js';
 
 /** A file's front matter, cut from its text. */
 export interface FrontMatter {
-  readonly syntax: 'yaml' | 'toml';
+  readonly syntax: 'yaml' | 'toml' | 'title block';
   /** What stands between the fences. */
   readonly source: string;
   /** The line of the source's first line, from 1. */
@@ -49,6 +49,7 @@ const LINE_LIMIT = 2000;
  */
 export function splitFrontMatter(text: string): SplitText {
   const whole: SplitText = { body: text, bodyLine: 1 };
+  if (text.startsWith('% ')) return splitTitleBlock(text);
   const found = SYNTAXES.find(({ open }) => text.startsWith(open));
   if (!found) return whole;
   const lines = firstLines(text, LINE_LIMIT);
@@ -70,6 +71,10 @@ export async function readFrontMatter(
   context: FrontMatterContext,
 ): Promise<FrontMatterResult> {
   if (frontMatter.source.trim() === '') return { isRead: true, wishes: {}, notes: [] };
+  if (frontMatter.syntax === 'title block') {
+    const { readTitleBlock } = await import('./front-matter/yaml.js');
+    return readTitleBlock(frontMatter, context);
+  }
   if (frontMatter.syntax === 'toml') {
     context.report.add(
       'front-matter-invalid',
@@ -80,6 +85,21 @@ export async function readFrontMatter(
   }
   const { readYaml } = await import('./front-matter/yaml.js');
   return readYaml(frontMatter, context);
+}
+
+/** pandoc's title block: up to three lines of `%`, for the title, the authors and the date. */
+function splitTitleBlock(text: string): SplitText {
+  const lines = firstLines(text, 4);
+  const end = lines.findIndex((line) => !line.startsWith('%'));
+  const block = lines.slice(0, end < 0 ? lines.length : end);
+  if (block.length > 3 || (lines[block.length] ?? '').trim() !== '') return { body: text, bodyLine: 1 };
+  const source = block.map((line) => line.slice(1).trim()).join('\n');
+  const bodyStart = block.reduce((sum, line) => sum + line.length + 1, 0);
+  return {
+    frontMatter: { syntax: 'title block', source, line: 1 },
+    body: text.slice(bodyStart),
+    bodyLine: block.length + 1,
+  };
 }
 
 function firstLines(text: string, limit: number): readonly string[] {

@@ -65,7 +65,7 @@ describe('paragraphs that pass by the parser', () => {
         const theirs = toHast(fromMarkdown(text)) as Root;
         expect(shown(ours)).toEqual(shown(theirs));
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 });
@@ -124,7 +124,7 @@ describe('a text parsed a few pages at a time', () => {
         fc.pre(definitions === (text.match(/^ *\[\^.\]:/gm)?.length ?? 0));
         expect(parseSegments(text, parse, 1).children).toEqual(whole);
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 });
@@ -246,7 +246,7 @@ describe('a Markdown story', () => {
         const { story } = await readMarkdown(text);
         expect(story.metadata.title).toBeTypeOf('string');
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 });

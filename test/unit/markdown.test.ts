@@ -277,6 +277,15 @@ describe('text that Markdown would change against its writer’s mind', () => {
       expect((await readMarkdown(`# R\n\nText.\n\n    ${code}`)).blocks).toContain('preformatted');
   });
 
+  it('leaves out what only speaks to other tools', async () => {
+    const text =
+      '# R {#r}\n\n[TOC]\n\n## Out {.unnumbered}\n\n::: verse\n\nText.\n\n:::\n\n\\newpage\n\n## Back {-}\n\nA {word}.';
+    const read = await readMarkdown(text);
+    expect(read.story.metadata.title).toBe('R');
+    expect(await outline(text)).toEqual(['chapter Out', 'chapter Back']);
+    expect(read.blocks).toEqual(['p: Text.', 'p: A {word}.']);
+  });
+
   it('keeps words in angle brackets that are no elements', async () => {
     expect((await readMarkdown('Text <sigh> and <waves hand> *too*.\n\n<coughs>\n\n</rant>')).blocks).toEqual([
       'p: Text <sigh> and <waves hand> {emphasis:too}.',

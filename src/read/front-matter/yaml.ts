@@ -40,6 +40,17 @@ export function readYaml(frontMatter: FrontMatter, context: FrontMatterContext):
   return { isRead: true, wishes, notes };
 }
 
+/** Reads pandoc's title block: a title, authors parted by semicolons, a date. */
+export function readTitleBlock(frontMatter: FrontMatter, context: FrontMatterContext): FrontMatterResult {
+  const keys = ['title', 'author', 'published'] as const;
+  frontMatter.source.split('\n').forEach((value, index) => {
+    const key = keys[index];
+    const place = { line: frontMatter.line + index, column: 3 };
+    if (key && value !== '') readEntry(key, { key, value, keyPlace: place, valuePlace: place }, context);
+  });
+  return { isRead: true, wishes: {}, notes: [] };
+}
+
 function readEntry(
   key: FrontMatterKey,
   entry: Entry,

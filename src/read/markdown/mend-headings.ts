@@ -7,10 +7,18 @@ const LONGEST_HEADING = 90;
 /** Mends what Markdown's rules for headings make of a story. */
 export function mendHeadings(root: Root): void {
   const isConsistent = root.children.filter(isUnderlined).filter((node) => !isSentence(textOf(node))).length > 1;
+  for (const node of root.children) if (node.type === 'heading') dropAttributes(node);
   root.children = root.children.flatMap((node, index): readonly RootContent[] => {
     if (isUnderlined(node)) return partFromRule(node, isConsistent);
     return [node.type === 'paragraph' ? (unspacedHeading(node, index === 0) ?? node) : node];
   });
+}
+
+/** `# Out {#out .unnumbered}`: what pandoc and kramdown take for a heading's attributes. */
+function dropAttributes(node: Heading): void {
+  const last = node.children.at(-1);
+  if (last?.type !== 'text') return;
+  last.value = last.value.replace(/\s{0,9}\{[#.:-][^{}]{0,200}\}\s{0,9}$/, '');
 }
 
 const isUnderlined = (node: RootContent): node is Heading =>

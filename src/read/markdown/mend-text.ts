@@ -41,6 +41,18 @@ export function restoreQuotes(nodes: readonly Nodes[], { text }: MendContext): v
   }
 }
 
+/** Lines that only speak to a tool: where to turn the page, where to put the contents, how to style the next block. */
+const DIRECTIVE =
+  /^(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage)|\[{1,2}_?toc_?\]{1,2}|\{:[^{}\n]{0,300}\}|:{3,}[^\n]{0,100})$/i;
+
+/** Takes directives out of the text. */
+export function dropDirectives(root: Root, { text }: MendContext): void {
+  root.children = root.children.filter(({ type, position }) => {
+    if (type !== 'paragraph' || !position) return true;
+    return !DIRECTIVE.test(text.slice(position.start.offset, position.end.offset).trim());
+  });
+}
+
 /** Paragraphs that are indented as in print are code by the letter. Where they read as prose they are text, short lines verse. */
 export function restoreProse(root: Root, { text, parse }: MendContext): void {
   root.children = root.children.flatMap((node): readonly RootContent[] => {

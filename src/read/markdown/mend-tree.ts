@@ -3,7 +3,7 @@ import type { Report } from '../../diagnostics/report.js';
 import type { Place } from '../../model/story.js';
 import { mendFootnotes } from './mend-footnotes.js';
 import { mendHeadings } from './mend-headings.js';
-import { restoreDefinitions, restoreProse, restoreQuotes } from './mend-text.js';
+import { dropDirectives, restoreDefinitions, restoreProse, restoreQuotes } from './mend-text.js';
 import { walk } from './walk.js';
 
 export interface MendContext {
@@ -16,6 +16,7 @@ export interface MendContext {
 
 /** Mends, in place, what Markdown's rules make of a story against its writer's mind. */
 export function mendTree(root: Root, context: MendContext): void {
+  dropDirectives(root, context);
   mendHeadings(root);
   const nodes = [...walk(root)];
   // Whether items stand apart means nothing to a book, and costs the square of a list's length to find out.

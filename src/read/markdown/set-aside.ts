@@ -23,7 +23,7 @@ export interface SetAside {
 }
 
 /** Signs that may mean something in Markdown, wherever they stand. Emphasis is looked at by itself. */
-const SPECIAL = /[\\`<>~|@]|\](?:\(|\[)|\[\^|&[#\p{L}]|:\/\/|www\./iu;
+const SPECIAL = /[\\`<>~|@]|\](?:\(|\[)|\[\^|\[_?toc_?\]|&[#\p{L}]|:\/\/|www\./iu;
 /** Where a text defines something, any bracket may refer to it. */
 const BRACKET = /[[\]]/;
 const DEFINITION = /^[ \t>*+-]{0,20}\[[^\n]{1,400}\]:/m;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addBuildFlags, type BuildFlags } from './build-flags.js';
 import type { CommandContext } from './run-command-line.js';
 import { STANDARD_STREAM } from './stories.js';
+import type { Surroundings } from './ui.js';
 
 const EXAMPLES = `
 Examples:
@@ -20,7 +21,7 @@ export function defineBuild(command: Command, { ui, surroundings, run }: Command
     .argument('<files...>', 'stories: text or Markdown files, folders of chapters, - for stdin')
     .addHelpText('after', EXAMPLES)
     .action(async (files: readonly string[], flags: BuildFlags) => {
-      const mistake = findMistake(files, flags, surroundings.stdout.isTTY === true);
+      const mistake = findMistake(files, flags, surroundings);
       if (mistake) command.error(`error: ${mistake}`);
       ui.isQuiet = flags.quiet === true;
       const { bindStories } = await import('./bind-stories.js');
@@ -29,12 +30,13 @@ export function defineBuild(command: Command, { ui, surroundings, run }: Command
 }
 
 /** What is wrong with flags that are right one by one. */
-function findMistake(files: readonly string[], flags: BuildFlags, isTerminal: boolean): string | undefined {
+function findMistake(files: readonly string[], flags: BuildFlags, surroundings: Surroundings): string | undefined {
   const isToStdout = flags.output === STANDARD_STREAM;
   if (flags.output === '') return '-o needs a path.';
   if (isToStdout && files.length > 1) return '-o - takes one story; give a folder for several.';
   if (isToStdout && flags.json) return '--json and -o - both need stdout; write the book to a file.';
-  if (isToStdout && isTerminal) return 'a book is no text for a terminal; redirect it or name a file with -o.';
+  if (isToStdout && surroundings.stdout.isTTY)
+    return 'a book is no text for a terminal; redirect it or name a file with -o.';
   if (files.filter((file) => file === STANDARD_STREAM).length > 1) return 'stdin holds one story; give - once.';
   return undefined;
 }

@@ -75,10 +75,15 @@ function receiptCells(metadata: Metadata, field: MetadataField, file: string, pa
   const receipt = metadata.receipts[field];
   if (!receipt) return [];
   const { how, line, confidence } = receipt;
-  const isElsewhere = receipt.file !== undefined && receipt.file !== file;
-  const place = HAS_NO_LINE.has(how) ? '' : `${isElsewhere ? `${printable(receipt.file ?? '')}:` : 'line '}${line}`;
+  const place = HAS_NO_LINE.has(how) ? '' : `${memberName(receipt.file, file)}${line}`;
   const surely = `${Math.round(confidence * 100)} %`.padStart(5);
   return [paint('dim', place), paint('dim', how), confidence < UNSURE ? paint('yellow', surely) : paint('dim', surely)];
+}
+
+/** `line `, or the name of the file in the folder that the field was read from. */
+function memberName(name: string | undefined, story: string): string {
+  if (name === undefined || name === story) return 'line ';
+  return `${printable(name.startsWith(story) ? name.slice(story.length).replace(/^[/\\]/, '') : name)}:`;
 }
 
 const HAS_NO_LINE: ReadonlySet<string> = new Set(['option', 'file name', 'text']);

@@ -10,7 +10,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is a file, not a folder. Choose another place with `-o`',
   EEXIST: 'a file is in the way of a folder. Choose another place with `-o`',
   EISDIR: 'there is a folder of that name. Choose another name with `-o`',
-  ENOENT: 'a folder on the way to it does not exist',
+  ENOENT: 'there is no such folder, and none can be made. Choose another place with `-o`',
   ELOOP: 'its links lead in a circle',
   EMFILE: 'too many files are open',
   EIO: 'the disk reports a fault',

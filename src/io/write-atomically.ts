@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StoryError } from '../diagnostics/report.js';
-import { fileStats } from './files.js';
+import { fileStats, isFolder } from './files.js';
 import { explainSystemError, systemErrorCode } from './system-errors.js';
 
 /**
@@ -32,12 +32,24 @@ export function writeAtomically(path: string, bytes: Uint8Array, sources: readon
       writeFileSync(target, bytes);
       return;
     }
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     replaceFile(target, bytes, known?.mode);
   } catch (cause) {
     if (cause instanceof StoryError) throw cause;
     const message = `\`${path}\` cannot be written: ${explainSystemError(cause)}.`;
     throw new StoryError('output-unwritable', message, { file: path }, { cause });
+  }
+}
+
+/** Makes the folder and those above it. Node's own way never returns where the system makes none, as below `/proc`. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    // Another run may have made it in between.
+    if (!isFolder(folder)) throw cause;
   }
 }
 

@@ -143,6 +143,12 @@ describe('a place where no book can be put', () => {
     expect(stderr).toContain('the disk is full');
   });
 
+  it.runIf(existsSync('/proc/self'))('where the system makes no folders: ends with 5 and says so', async () => {
+    const { exitCode, stderr, left } = await bind('rain.txt', RAIN, '-o', '/proc/storybind/shelf/book.epub');
+    expect({ exitCode, left }).toEqual({ exitCode: 5, left: [] });
+    expect(stderr).toContain('no such folder');
+  });
+
   it('the story itself: ends with 2 and leaves the story as it is', async () => {
     const { exitCode, stderr, cwd } = await bind('rain.txt', RAIN, '-o', './rain.txt');
     expect(exitCode).toBe(2);

@@ -1,8 +1,7 @@
-import type { OverlayOptions } from 'sharp';
 import { BADGE_RADIUS, DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from './designs.js';
 import { PALETTES, type Palette } from './palettes.js';
 import { pick, seededRandom } from './random.js';
-import { type SharpModule, setWords } from './set-words.js';
+import { setAllWords, type Words } from './set-words.js';
 
 /** What a generated cover says. */
 export interface CoverFace {
@@ -31,35 +30,18 @@ const LONGEST_TITLE = 120;
 export async function drawCover(face: CoverFace): Promise<DrawnCover> {
   const sharp = (await import('sharp')).default;
   const { design, palette } = chooseDesign(face.identity);
-  const unset: string[] = [];
-  const place = async (
-    text: string,
-    words: Omit<Parameters<typeof setWords>[1], 'text' | 'language'>,
-  ): Promise<OverlayOptions[]> => {
-    if (text === '') return [];
-    const overlay = await setWords(sharp, { ...words, text, language: face.language });
-    if (!overlay) unset.push(text);
-    return overlay ? [overlay] : [];
-  };
   const { main, sub } = splitTitle(face.title);
   const titleBoxes = titleAreas(design.title, sub !== undefined);
-  const words = [
-    ...(await place(main, {
-      box: titleBoxes.main,
-      maxSize: 330,
-      maxLines: 6,
-      anchor: sub === undefined ? 'middle' : 'bottom',
-    })),
-    ...(await place(sub ?? '', { box: titleBoxes.sub, maxSize: 110, maxLines: 4, anchor: 'top' })),
-    ...(await place(face.creators.slice(0, 4).join(' · '), {
-      box: design.author,
-      maxSize: 130,
-      maxLines: 2,
-      anchor: 'middle',
-    })),
-    ...(await place(face.series?.name ?? '', { box: design.series, maxSize: 92, maxLines: 2, anchor: 'middle' })),
-    ...(await badgeNumber(sharp, face, design, palette)),
+  const texts: readonly Omit<Words, 'language'>[] = [
+    { text: main, box: titleBoxes.main, maxSize: 330, maxLines: 6, anchor: sub === undefined ? 'middle' : 'bottom' },
+    { text: sub ?? '', box: titleBoxes.sub, maxSize: 110, maxLines: 4, anchor: 'top' },
+    { text: face.creators.slice(0, 4).join(' · '), box: design.author, maxSize: 130, maxLines: 2, anchor: 'middle' },
+    { text: face.series?.name ?? '', box: design.series, maxSize: 92, maxLines: 2, anchor: 'middle' },
   ];
+  const told = texts.filter(({ text }) => text !== '').map((words) => ({ ...words, language: face.language }));
+  const set = await setAllWords(sharp, [...told, ...badgeNumber(face, design, palette)]);
+  const words = set.flatMap((overlay) => overlay ?? []);
+  const unset = told.filter((_, at) => set[at] === undefined).map(({ text }) => text);
   const shapes = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${design.shapes}${badge(face, design, palette)}${unset.includes(main) ? emblem(design.title, palette) : ''}</svg>`;
   const bytes = sharp(Buffer.from(shapes))
     .composite(words)
@@ -125,14 +107,9 @@ function badge(face: CoverFace, { badge: { x, y } }: Design, palette: Palette): 
   return `<circle cx="${x}" cy="${y}" r="${BADGE_RADIUS + 10}" fill="${palette.accent}"/><circle cx="${x}" cy="${y}" r="${BADGE_RADIUS}" fill="${palette.deep}"/>`;
 }
 
-async function badgeNumber(
-  sharp: SharpModule,
-  face: CoverFace,
-  { badge: { x, y } }: Design,
-  palette: Palette,
-): Promise<OverlayOptions[]> {
-  const number = position(face);
-  if (number === undefined) return [];
+function badgeNumber(face: CoverFace, { badge: { x, y } }: Design, palette: Palette): readonly Words[] {
+  const text = position(face);
+  if (text === undefined) return [];
   const side = BADGE_RADIUS * 1.3;
   const box = {
     x: x - side / 2,
@@ -142,13 +119,5 @@ async function badgeNumber(
     ground: palette.deep,
     ink: palette.deepInk,
   };
-  const overlay = await setWords(sharp, {
-    text: number,
-    language: 'en',
-    box,
-    maxSize: 130,
-    maxLines: 1,
-    anchor: 'middle',
-  });
-  return overlay ? [overlay] : [];
+  return [{ text, language: 'en', box, maxSize: 130, maxLines: 1, anchor: 'middle' }];
 }

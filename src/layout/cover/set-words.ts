@@ -35,6 +35,18 @@ const LINE_STEP = 1.16;
 
 const require = createRequire(import.meta.url);
 
+/** The words of a cover as overlays, in the order given, set side by side; undefined where they cannot be set. */
+export async function setAllWords(
+  sharp: SharpModule,
+  all: readonly Words[],
+): Promise<readonly (OverlayOptions | undefined)[]> {
+  await loadFonts(
+    sharp,
+    all.flatMap(({ text, language }) => (fontRuns(text, language) ?? []).map((run) => run.font)),
+  );
+  return Promise.all(all.map((words) => setWords(sharp, words)));
+}
+
 /** The words as an overlay for the cover; undefined when a shipped font lacks one of their letters, or there are none. */
 export async function setWords(sharp: SharpModule, words: Words): Promise<OverlayOptions | undefined> {
   const runs = fontRuns(words.text, words.language);

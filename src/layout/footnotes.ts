@@ -1,5 +1,5 @@
-import type { LabelledNote, NumberedFootnote } from '../model/book.js';
-import type { Block, Footnote, Inline, NoteId, Section, Story } from '../model/story.js';
+import type { NumberedFootnote } from '../model/book.js';
+import type { Block, Footnote, Inline, NoteId, Story } from '../model/story.js';
 import { mapStory, ownRuns, walkBlocks, walkInlines, walkSections } from '../model/visit.js';
 
 /** The notes that the runs refer to, in the order of their references. */
@@ -15,21 +15,23 @@ function* runsOf(blocks: readonly Block[]): Generator<readonly Inline[]> {
   for (const block of walkBlocks(blocks)) yield* ownRuns(block);
 }
 
+/** The footnote of the id; undefined where the story has none (`constructor` is no note of it). */
+const noteOf = (notes: Story['notes'], id: NoteId): Footnote | undefined =>
+  Object.hasOwn(notes, id) ? notes[id] : undefined;
+
 /**
  * The footnotes of a page, numbered from 1 in the order in which the page first refers to them; a footnote that only
  * another footnote refers to comes after those of the text.
  */
 export function pageFootnotes(
-  section: Pick<Section, 'title' | 'blocks'>,
-  before: readonly LabelledNote[],
-  after: readonly LabelledNote[],
+  title: readonly Inline[],
+  blocks: readonly Block[],
   notes: Story['notes'],
 ): readonly NumberedFootnote[] {
-  const blocks = [...before.flatMap((note) => note.blocks), ...section.blocks, ...after.flatMap((note) => note.blocks)];
-  const ids = new Set(referredNotes([section.title ?? [], ...runsOf(blocks)]));
-  for (const id of ids) for (const inner of referredNotes(runsOf(notes[id]?.blocks ?? []))) ids.add(inner);
+  const ids = new Set(referredNotes([title, ...runsOf(blocks)]));
+  for (const id of ids) for (const inner of referredNotes(runsOf(noteOf(notes, id)?.blocks ?? []))) ids.add(inner);
   return [...ids]
-    .flatMap((id) => notes[id] ?? [])
+    .flatMap((id) => noteOf(notes, id) ?? [])
     .map((note, at) => ({ id: note.id, number: at + 1, blocks: note.blocks }));
 }
 
@@ -46,7 +48,8 @@ export function settleNotes(story: Story): SettledNotes {
   const { reached, missing } = reachNotes(story);
   const unused = Object.values<Footnote>(story.notes).filter((note) => !reached.has(note.id));
   if (missing.length === 0) return { story, missing, unused };
-  const isKept = (inline: Inline): boolean => inline.type !== 'noteReference' || inline.note in story.notes;
+  const isKept = (inline: Inline): boolean =>
+    inline.type !== 'noteReference' || noteOf(story.notes, inline.note) !== undefined;
   const prune = (inlines: readonly Inline[]): readonly Inline[] =>
     inlines
       .filter(isKept)
@@ -58,10 +61,10 @@ export function settleNotes(story: Story): SettledNotes {
 function reachNotes(story: Story): { readonly reached: ReadonlySet<NoteId>; readonly missing: readonly NoteId[] } {
   const reached = new Set(referredNotes(textRuns(story)));
   for (const id of reached) {
-    for (const inner of referredNotes(runsOf(story.notes[id]?.blocks ?? []))) reached.add(inner);
+    for (const inner of referredNotes(runsOf(noteOf(story.notes, id)?.blocks ?? []))) reached.add(inner);
   }
   const inNotes = Object.values<Footnote>(story.notes).flatMap((note) => referredNotes(runsOf(note.blocks)));
-  return { reached, missing: [...new Set([...reached, ...inNotes])].filter((id) => !(id in story.notes)) };
+  return { reached, missing: [...new Set([...reached, ...inNotes])].filter((id) => !noteOf(story.notes, id)) };
 }
 
 /** The runs of the sections. Only their pages have footnotes: a mark in a summary leads nowhere. */

@@ -1,7 +1,8 @@
 import type { BookDocument, BookResource, LabelledBlocks } from '../model/book.js';
-import type { Block, ResourceId, Story, StoryFiles } from '../model/story.js';
+import type { Block, Inline, ResourceId, Story, StoryFiles } from '../model/story.js';
 import { ownRuns, walkBlocks, walkInlines } from '../model/visit.js';
 import { slug } from '../text/slug.js';
+import { distinctNames } from './distinct-names.js';
 
 const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/webp': 'webp' } as const;
 
@@ -13,11 +14,17 @@ export interface ShownImage {
 
 /** Every picture that the pages show, in reading order, as often as it is shown. */
 export function shownImages(documents: readonly BookDocument[]): readonly ShownImage[] {
-  return documents.flatMap(blocksOf).flatMap((block): readonly ShownImage[] => {
-    const inline = ownRuns(block).flatMap((run) => [...walkInlines(run)].filter((one) => one.type === 'image'));
-    return block.type === 'figure' ? [block, ...inline] : inline;
-  });
+  return documents.flatMap((document) => [
+    ...(document.kind === 'section' ? imagesIn(document.section.title ?? []) : []),
+    ...blocksOf(document).flatMap((block): readonly ShownImage[] => {
+      const inline = ownRuns(block).flatMap(imagesIn);
+      return block.type === 'figure' ? [block, ...inline] : inline;
+    }),
+  ]);
 }
+
+const imagesIn = (run: readonly Inline[]): readonly ShownImage[] =>
+  [...walkInlines(run)].filter((one) => one.type === 'image');
 
 function blocksOf(document: BookDocument): readonly Block[] {
   switch (document.kind) {
@@ -34,8 +41,10 @@ function blocksOf(document: BookDocument): readonly Block[] {
       );
       return [...walkBlocks([...document.section.blocks, ...notes])];
     }
-    case 'notes':
-      return document.entries.flatMap(({ notes }) => notes.flatMap(({ blocks }) => [...walkBlocks(blocks)]));
+    case 'notes': {
+      const notes = [...document.entries.flatMap((entry) => entry.notes), ...(document.footnotes ?? [])];
+      return notes.flatMap(({ blocks }) => [...walkBlocks(blocks)]);
+    }
     default:
       return document satisfies never;
   }
@@ -43,15 +52,12 @@ function blocksOf(document: BookDocument): readonly Block[] {
 
 /** The files of the pictures shown, each once, under names made of their own. */
 export function bookResources(shown: readonly ShownImage[], story: Story, files: StoryFiles): readonly BookResource[] {
-  const names = new Set(['cover']);
+  const unique = distinctNames(['cover'], (name, number) => `${name}-${number}`);
   return [...new Set(shown.map(({ resource }) => resource))].flatMap((id) => {
     const resource = story.resources[id];
     const bytes = files.get(id);
     if (!resource || !bytes) return [];
-    const base = slug(resource.name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, ''));
-    let name = base;
-    for (let number = 2; names.has(name); number++) name = `${base}-${number}`;
-    names.add(name);
+    const name = unique(slug(resource.name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '')));
     return [{ id, href: `images/${name}.${EXTENSIONS[resource.mediaType]}`, mediaType: resource.mediaType, bytes }];
   });
 }

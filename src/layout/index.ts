@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/report.js';
-import type { Book, BookDocument, Colophon, NotesPolicy, ThemeName } from '../model/book.js';
-import type { AuthorNote, Section, Story, StoryFiles } from '../model/story.js';
+import type { Book, BookDocument, Colophon, LabelledNote, NotesPolicy, ThemeName } from '../model/book.js';
+import type { Story, StoryFiles } from '../model/story.js';
 import { blocksText, plainText, walkSections } from '../model/visit.js';
 import { directionOf } from '../text/scripts.js';
 import { countWords } from '../text/word-count.js';
@@ -26,22 +26,27 @@ export interface LayoutOptions {
   readonly sourceDateEpoch?: number;
 }
 
-/** File names under `text/` that the book's own pages have. */
-const OWN_NAMES: ReadonlySet<string> = new Set(['cover', 'title-page', 'authors-notes', 'colophon']);
 const VERTICAL: ReadonlySet<string> = new Set(['ja', 'zh']);
 
 /** The book that a refined story makes: its pages in order, what they say, and in which words. */
 export async function layOut(given: Story, files: StoryFiles, options: LayoutOptions, report: Report): Promise<Book> {
-  const story = settleFootnotes(given, report);
+  const { story, closing } = settleFootnotes(given, report);
   const { metadata } = story;
   const language = metadata.language ?? 'und';
   const words = wordsFor(language);
   const title = metadata.title ?? words.untitled;
   const identifier = bookIdentifier({ ...metadata, title });
   const drawing = coverFor(options.cover, { title, language, identifier, metadata, words }, report);
-  const context = { title, language, notes: options.notes, words, footnotes: story.notes, reserved: OWN_NAMES };
+  const context = {
+    title,
+    language,
+    notes: options.notes,
+    words,
+    footnotes: story.notes,
+    ...(closing && { closing }),
+  };
   const pages = sectionPages(story.sections, context);
-  const notes = options.notes === 'end' ? notesPage(pages, words) : undefined;
+  const notes = options.notes === 'end' ? notesPage(pages, context) : undefined;
   const cover = await drawing;
   const documents: readonly BookDocument[] = [
     ...(cover
@@ -72,8 +77,14 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
   };
 }
 
-/** The story with every footnote reachable: references that lead nowhere are dropped, unused footnotes stand at the end. */
-function settleFootnotes(given: Story, report: Report): Story {
+interface Settled {
+  readonly story: Story;
+  /** The footnotes that nothing refers to, which stand at the end of the last page. */
+  readonly closing?: LabelledNote;
+}
+
+/** The story with every footnote reachable: references that lead nowhere are dropped, unused footnotes kept. */
+function settleFootnotes(given: Story, report: Report): Settled {
   const { story, missing, unused } = settleNotes(given);
   for (const id of missing) {
     report.add(
@@ -87,20 +98,9 @@ function settleFootnotes(given: Story, report: Report): Story {
       `Nothing refers to the footnote \`${id}\`; it stands at the end. Refer to it with \`[^${id}]\`.`,
     );
   }
-  if (unused.length === 0) return story;
+  if (unused.length === 0) return { story };
   const words = wordsFor(story.metadata.language ?? 'und');
-  const rest: AuthorNote = { label: words.footnotes, blocks: unused.flatMap((note) => note.blocks) };
-  return { ...story, sections: withLastNote(story.sections, rest) };
-}
-
-function withLastNote(sections: readonly Section[], note: AuthorNote): readonly Section[] {
-  const last = sections.at(-1);
-  if (!last) return sections;
-  const changed =
-    last.sections.length > 0
-      ? { ...last, sections: withLastNote(last.sections, note) }
-      : { ...last, notesAfter: [...last.notesAfter, note] };
-  return [...sections.slice(0, -1), changed];
+  return { story, closing: { label: words.footnotes, blocks: unused.flatMap((note) => note.blocks) } };
 }
 
 function colophon(story: Story, words: LayoutWords, language: string): Colophon {

@@ -119,6 +119,8 @@ export interface NotesPage extends DocumentBase<'notes'> {
   readonly heading: string;
   /** `of` names the chapter and links to it. */
   readonly entries: readonly { readonly of: string; readonly href: string; readonly notes: readonly LabelledNote[] }[];
+  /** The footnotes that the notes refer to, numbered like a section's. */
+  readonly footnotes?: readonly NumberedFootnote[];
 }
 
 export interface Colophon extends DocumentBase<'colophon'> {

@@ -276,6 +276,30 @@ describe('footnotes', () => {
   });
 });
 
+describe('footnotes and notes together', () => {
+  const mark = { type: 'noteReference', note: noteId('a') } as const;
+  const notes = { a: { id: noteId('a'), blocks: [paragraph('About a.')] } } as Story['notes'];
+
+  test('a footnote that nothing refers to stays, even when the author’s notes are left out', async () => {
+    const [page] = pagesOf(await lay(storyOf([chapter('one')], {}, { notes }), { notes: 'omit' }));
+    expect(page?.notesAfter.flatMap(({ blocks }) => blocks)).toEqual([paragraph('About a.')]);
+  });
+
+  test('a footnote of an author’s note goes with it to the end', async () => {
+    const one = chapter('one', { notesBefore: [{ blocks: [paragraph([mark])] }] });
+    const book = await lay(storyOf([one], {}, { notes }), { notes: 'end' });
+    const page = book.documents.find(({ kind }) => kind === 'notes');
+    expect(page?.kind === 'notes' && page.footnotes?.map(({ id }) => id)).toEqual(['a']);
+  });
+
+  test('a note called like a property of every object is none', async () => {
+    const report = new Report();
+    const one = chapter('one', { blocks: [paragraph([{ type: 'noteReference', note: noteId('constructor') }])] });
+    await lay(storyOf([one]), {}, report);
+    expect(report.diagnostics.map(({ code }) => code)).toEqual(['note-missing']);
+  });
+});
+
 describe('accessibility', () => {
   const figure = (alt?: string): Section =>
     chapter('one', { blocks: [{ type: 'figure', resource: resourceId('map'), ...(alt !== undefined && { alt }) }] });

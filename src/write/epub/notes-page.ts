@@ -1,13 +1,15 @@
 import type { Book, NotesPage } from '../../model/book.js';
 import { renderAuthorNotes } from './author-notes.js';
 import type { Content } from './content-document.js';
+import { renderFootnotes } from './footnotes.js';
 import { openPage } from './page.js';
 import { relativePath } from './paths.js';
 import { element } from './xml.js';
 
 /** All the author's notes, each under the chapter that it speaks of. */
 export function renderNotesPage(book: Book, document: NotesPage): Content {
-  const page = openPage(book, document);
+  const { footnotes = [] } = document;
+  const page = openPage(book, document, 1, footnotes);
   const headingId = `${document.id}-title`;
   const entries = document.entries.map(({ of, href, notes }, index) => {
     const id = `${document.id}-of-${index + 1}`;
@@ -20,6 +22,7 @@ export function renderNotesPage(book: Book, document: NotesPage): Content {
   const section = element('section', { class: 'notes', 'aria-labelledby': headingId }, [
     element('h1', { id: headingId }, [document.heading]),
     ...entries,
+    ...renderFootnotes(footnotes, page),
   ]);
   return { href: document.href, title: document.title, partition: 'backmatter', children: [section] };
 }

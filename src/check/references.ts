@@ -64,6 +64,7 @@ export function referencesOf(document: XmlDocument): readonly ContentReference[]
   const base = baseOf(document);
   const found: ContentReference[] = [];
   for (const element of document.elements) {
+    if (element.attributes.length === 0 && element.name !== 'style') continue;
     for (const [href, kind] of urlsOf(element)) {
       const reference = resolve(document.path, base, href);
       found.push({ element, kind, href, reference });
@@ -147,6 +148,7 @@ function* svgUrls(element: XmlElement): Generator<readonly [string, ReferenceKin
 
 function* styleUrls(element: XmlElement): Generator<readonly [string, ReferenceKind]> {
   const inline = attribute(element, 'style');
+  if (inline === undefined && element.name !== 'style') return;
   const urls: readonly StyleUrl[] = [
     ...(element.name === 'style' ? readStyles(ownText(element), 'sheet').urls : []),
     ...(inline !== undefined ? readStyles(inline, 'declarations').urls : []),

@@ -6,6 +6,7 @@ import { contentDocuments } from './rules/content-documents.js';
 import { contentHead } from './rules/content-head.js';
 import { contentIds } from './rules/content-ids.js';
 import { contentNesting } from './rules/content-nesting.js';
+import { contentRequirements } from './rules/content-requirements.js';
 import { contentStructure } from './rules/content-structure.js';
 import { encryption } from './rules/encryption.js';
 import { fallbacks } from './rules/fallbacks.js';
@@ -20,6 +21,7 @@ import { houseSemantics } from './rules/house-semantics.js';
 import { images } from './rules/images.js';
 import { itemProperties } from './rules/item-properties.js';
 import { manifest } from './rules/manifest.js';
+import { mathml } from './rules/mathml.js';
 import { memberNames } from './rules/member-names.js';
 import { mimetype } from './rules/mimetype.js';
 import { navigationDocument } from './rules/navigation-document.js';
@@ -56,9 +58,11 @@ export const RULES: readonly Rule[] = [
   contentStructure,
   contentNesting,
   contentAttributes,
+  contentRequirements,
   contentIds,
   contentHead,
   fixedLayout,
+  mathml,
   references,
   itemProperties,
   styleSheets,

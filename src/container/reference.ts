@@ -40,7 +40,7 @@ function absolute(scheme: string, url: string): Reference {
   const needsHost = scheme === 'http' || scheme === 'https' || scheme === 'ftp';
   if (needsHost && !/^\/\/[^/?#]/.test(rest)) return { kind: 'invalid', reason: 'it names no host' };
   const fault = urlFault(rest);
-  if (fault !== undefined && needsHost) return { kind: 'invalid', reason: fault };
+  if (fault !== undefined) return { kind: 'invalid', reason: fault };
   if (needsHost && !isHostValid(rest)) return { kind: 'invalid', reason: 'its host is not valid' };
   return { kind: 'remote', scheme };
 }

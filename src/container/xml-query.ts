@@ -75,12 +75,23 @@ export function hasText(element: XmlElement): boolean {
   return element.children.some((child) => typeof child === 'string' && /[^ \t\r\n]/.test(child));
 }
 
+/** The elements that have attributes, in document order: most of a story’s have none. Collected once. */
+export function annotatedElements(document: XmlDocument): readonly XmlElement[] {
+  const known = annotated.get(document);
+  if (known) return known;
+  const list = document.elements.filter(({ attributes }) => attributes.length > 0);
+  annotated.set(document, list);
+  return list;
+}
+
+const annotated = new WeakMap<XmlDocument, readonly XmlElement[]>();
+
 /** The elements by their ids; the first one where an id is repeated. */
 export function elementsById(document: XmlDocument): ReadonlyMap<string, XmlElement> {
   const known = idMaps.get(document);
   if (known) return known;
   const map = new Map<string, XmlElement>();
-  for (const element of document.elements) {
+  for (const element of annotatedElements(document)) {
     const id = attribute(element, 'id') ?? attributeOf(element, NAMESPACES.xml, 'id');
     if (id !== undefined && !map.has(id)) map.set(id, element);
   }

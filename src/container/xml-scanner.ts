@@ -1,3 +1,5 @@
+import { ASCII_NAME, DECLARATION, FORBIDDEN, NAME, PLAIN_ENTITIES, SPACE, TAG_END, VALUE } from './xml-grammar.js';
+
 /** What the scanner meets, in document order. */
 export interface XmlHandler {
   /** Attributes as `name, value, name, value …`, values normalised. `offset` is that of the `<`. */
@@ -20,17 +22,6 @@ export class XmlBreach extends Error {
     this.offset = offset;
   }
 }
-
-const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-const DECLARATION =
-  /^<\?xml\s+version\s*=\s*(?:"(1\.[0-9]+)"|'(1\.[0-9]+)')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>/;
-const NAME_START = String.raw`:A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}`;
-const NAME = new RegExp(`[${NAME_START}][${NAME_START}0-9.\\u00b7\\u0300-\\u036f\\u203f\\u2040-]*`, 'uy');
-const ASCII_NAME = /[A-Za-z_:][\w:.-]*/y;
-const VALUE = /[ \t\r\n]*=[ \t\r\n]*(?:"([^<"]*)"|'([^<']*)')/y;
-const SPACE = /[ \t\r\n]*/y;
-const TAG_END = /[ \t\r\n]*(\/?)>/y;
-const PLAIN_ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /**
  * Reads a well-formed document and tells the handler what is in it; throws an `XmlBreach` at its first fault.
@@ -114,6 +105,8 @@ class XmlScanner {
       this.#readAttribute(name, attributes);
       end = this.#match(TAG_END);
     }
+    const repeated = attributes.length > 2 ? repeatedName(attributes) : undefined;
+    if (repeated !== undefined) this.#fail(`the attribute \`${repeated}\` occurs twice`, start);
     this.#hasRoot = true;
     this.#handler.openTag(name, attributes, start);
     if (end[1] === '/') this.#handler.closeTag();
@@ -131,7 +124,6 @@ class XmlScanner {
     if (value === null) this.#fail(`the attribute \`${name}\` has no value in quotes, or one with \`<\``, start);
     const raw = value[1] ?? value[2] ?? '';
     attributes.push(name, this.#resolve(/[\t\r\n]/.test(raw) ? raw.replace(/\r\n|[\t\r\n]/g, ' ') : raw, start));
-    if (isRepeated(attributes)) this.#fail(`the attribute \`${name}\` occurs twice`, start);
   }
 
   #readEndTag(): void {
@@ -249,9 +241,13 @@ function normalizeLines(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-/** Whether the last name of `name, value, name, value …` stands in the list before. */
-function isRepeated(attributes: readonly string[]): boolean {
-  const name = attributes[attributes.length - 2];
-  for (let index = attributes.length - 4; index >= 0; index -= 2) if (attributes[index] === name) return true;
-  return false;
+/** The first name that occurs twice in `name, value, name, value …`. */
+function repeatedName(attributes: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (let index = 0; index < attributes.length; index += 2) {
+    const name = attributes[index] as string;
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
 }

@@ -164,6 +164,7 @@ export const CHECK_CODES = {
   'reference-package': { severity: 'error', meaning: 'A link leads to the package document.' },
   'reference-data': { severity: 'error', meaning: 'A data URL stands where none may be.' },
   'reference-query': { severity: 'error', meaning: 'The URL of a file in the container has a query.' },
+  'reference-insecure': { severity: 'warning', meaning: 'A remote resource is fetched without encryption.' },
   'reference-scheme': { severity: 'warning', meaning: 'A link has a scheme that is not registered.' },
   // Style sheets
   'css-syntax': { severity: 'error', meaning: 'A style sheet breaks the grammar of CSS.' },

@@ -1,4 +1,4 @@
-import type { XmlDocument } from '../../container/xml-tree.js';
+import { NAMESPACES, type XmlDocument } from '../../container/xml-tree.js';
 import { documentsOf, SVG_TYPE, XHTML_TYPE } from '../content.js';
 import type { Findings } from '../findings.js';
 import type { Rule } from '../rule.js';
@@ -22,6 +22,9 @@ export const contentDocuments: Rule = {
         }
         checkDoctype(document, one.isEpub3, type, findings);
         if (isWhole) checkCharacters(document, findings);
+        if (isWhole && type === SVG_TYPE && document.root?.namespace !== NAMESPACES.svg) {
+          findings.add('content-namespace', 'The root of an SVG document is not in the SVG namespace.', document.root);
+        }
       }
     }
   },

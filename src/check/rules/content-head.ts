@@ -1,8 +1,9 @@
-import { attribute, childElements, normalizeSpace } from '../../container/xml-query.js';
+import { attribute, childElements, normalizeSpace, tokens } from '../../container/xml-query.js';
 import { NAMESPACES, type XmlElement } from '../../container/xml-tree.js';
 import { xhtmlDocuments } from '../content.js';
 import type { Findings } from '../findings.js';
 import type { Rule } from '../rule.js';
+import { shorten } from '../schema/vocabulary.js';
 
 /** A title that says something, one declaration of the encoding, and `lang` and `xml:lang` that agree. */
 export const contentHead: Rule = {
@@ -42,7 +43,18 @@ function checkHead(head: XmlElement, findings: Findings): void {
       pragmas[0],
     );
   }
+  for (const pragma of pragmas) {
+    const content = normalizeSpace(attribute(pragma, 'content') ?? '');
+    if (/text\/html; ?charset=utf-8/i.test(content)) continue;
+    const wanted = 'it must be `text/html; charset=utf-8`';
+    findings.add('content-encoding', `\`meta\` declares \`${shorten(content)}\`; ${wanted}.`, pragma);
+  }
   for (const link of children) {
+    const relations = tokens(attribute(link, 'rel')?.toLowerCase());
+    const isAlternate = link.name === 'link' && relations.includes('alternate') && relations.includes('stylesheet');
+    if (isAlternate && normalizeSpace(attribute(link, 'title') ?? '') === '') {
+      findings.add('content-attribute', 'An alternate style sheet has no `title` to choose it by.', link);
+    }
     if (link.name === 'link' && attribute(link, 'sizes') !== undefined && attribute(link, 'rel') !== 'icon') {
       findings.add('content-attribute', '`sizes` on a `link` that is no icon.', link);
     }

@@ -1,8 +1,11 @@
-import { attribute, elementsById, tokens } from '../../container/xml-query.js';
+import { annotatedElements, attribute, elementsById, tokens } from '../../container/xml-query.js';
 import { NAMESPACES, type XmlDocument, type XmlElement } from '../../container/xml-tree.js';
-import { xhtmlDocuments } from '../content.js';
+import { documentsOf, SVG_TYPE, xhtmlDocuments } from '../content.js';
 import type { Findings } from '../findings.js';
 import type { Rule } from '../rule.js';
+import { datatype } from '../schema/datatypes.js';
+
+const isName = datatype('ncname');
 
 /** Ids are unique, and the attributes that name ids name ones that are there. */
 export const contentIds: Rule = {
@@ -10,10 +13,10 @@ export const contentIds: Rule = {
   depth: 'house',
   reference: 'HTML #the-id-attribute, ARIA #valuetype_idref',
   check(book, findings) {
-    for (const { document } of xhtmlDocuments(book)) {
+    for (const { document } of [...xhtmlDocuments(book), ...documentsOf(book, SVG_TYPE)]) {
       checkUnique(document, findings);
       const ids = elementsById(document);
-      for (const element of document.elements) checkTargets(element, ids, findings);
+      for (const element of annotatedElements(document)) checkTargets(element, ids, findings);
     }
   },
 };
@@ -21,7 +24,7 @@ export const contentIds: Rule = {
 function checkUnique(document: XmlDocument, findings: Findings): void {
   const seen = new Set<string>();
   const maps = new Set<string>();
-  for (const element of document.elements) {
+  for (const element of annotatedElements(document)) {
     const name = element.name === 'map' ? attribute(element, 'name') : undefined;
     if (name !== undefined && maps.has(name)) {
       findings.add('content-id-duplicate', `Two maps have the name \`${name}\`. Rename one.`, element);
@@ -29,6 +32,9 @@ function checkUnique(document: XmlDocument, findings: Findings): void {
     if (name !== undefined) maps.add(name);
     const id = attribute(element, 'id');
     if (id === undefined) continue;
+    if (element.namespace === NAMESPACES.svg && !isName(id)) {
+      findings.add('content-attribute', `\`id="${id}"\`: in SVG an id is a name without spaces and colons.`, element);
+    }
     if (seen.has(id))
       findings.add('content-id-duplicate', `The id \`${id}\` occurs more than once. Rename one.`, element);
     seen.add(id);

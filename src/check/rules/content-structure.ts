@@ -38,7 +38,7 @@ function checkElement(element: XmlElement, kinds: readonly Kind[], findings: Fin
   if (parent === undefined) return checkRoot(element, findings);
   if (element.name === 'head' && parent.name === 'html') return checkHead(element, findings);
   if (content === undefined) return checkUnknown(element, around, findings);
-  checkPlace(element, parent, around, findings);
+  if (element.name !== 'body' || parent.name !== 'foreignObject') checkPlace(element, parent, around, findings);
   return checkContent(element, content, innerKind(parent, around), findings);
 }
 
@@ -70,7 +70,9 @@ function checkUnknown(element: XmlElement, around: Kind, findings: Findings): Ki
 /** SVG and MathML stand among words; what they hold is theirs, up to the HTML inside a `foreignObject`. */
 function checkForeign(element: XmlElement, around: Kind, findings: Findings): Kind {
   const { name, namespace, parent } = element;
-  if (around === 'any' || around === 'skip') return name === 'foreignObject' ? 'any' : 'skip';
+  if (around === 'any' || around === 'skip') {
+    return name === 'foreignObject' && namespace === NAMESPACES.svg ? 'flow' : 'skip';
+  }
   const isKnown =
     (namespace === NAMESPACES.svg && name === 'svg') ||
     (namespace === NAMESPACES.mathml && name === 'math') ||

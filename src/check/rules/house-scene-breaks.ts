@@ -1,4 +1,4 @@
-import { childElements, normalizeSpace, textOf } from '../../container/xml-query.js';
+import { attribute, childElements, normalizeSpace, textOf } from '../../container/xml-query.js';
 import { NAMESPACES, type XmlElement } from '../../container/xml-tree.js';
 import { xhtmlDocuments } from '../content.js';
 import type { Findings } from '../findings.js';
@@ -37,34 +37,38 @@ function checkPlace(hr: XmlElement, findings: Findings): void {
 
 const ORNAMENT = /^(?:[*#~=_•·⁂✽❦☙❧◆◇○●☆★※–—-]\s*){1,20}$/u;
 
+/** In characters: what is longer is a sentence. */
+const LONGEST_MARK = 40;
+
 function checkParagraph(element: XmlElement, findings: Findings): void {
-  const children = childElements(element);
-  if (children.some(({ name }) => name !== 'br' && name !== 'span')) return;
-  const text = textOf(element);
-  const visible = normalizeSpace(text.replaceAll('\u00a0', ' '));
-  if (visible === '' && element.name === 'p' && !element.attributes.some(({ name }) => name === 'id')) {
-    findings.add(
-      'house-empty-paragraph',
-      'A paragraph is empty: space is the style sheet’s business, a scene break is an `hr`.',
-      element,
-    );
-  } else if (visible.length <= 40 && visible !== '' && ORNAMENT.test(visible) && isSceneMark(visible)) {
+  const [first] = element.children;
+  const isSentence = element.children.length === 1 && typeof first === 'string' && first.length > LONGEST_MARK;
+  if (isSentence) return;
+  checkBreaks(element, findings);
+  if (childElements(element).some(({ name }) => name !== 'br' && name !== 'span')) return;
+  const visible = normalizeSpace(textOf(element).replaceAll('\u00a0', ' '));
+  if (visible === '' && element.name === 'p' && attribute(element, 'id') === undefined) {
+    const advice = 'space is the style sheet’s business, a scene break is an `hr`';
+    findings.add('house-empty-paragraph', `A paragraph is empty: ${advice}.`, element);
+  } else if (visible.length <= LONGEST_MARK && visible !== '' && ORNAMENT.test(visible) && isSceneMark(visible)) {
     findings.add('house-scene-break', `\`${visible}\` is a scene break written as text. Make it an \`hr\`.`, element);
   }
-  for (const [index, child] of element.children.entries()) {
-    if (typeof child === 'string' || child.name !== 'br') continue;
-    const rest = element.children
-      .slice(index + 1, index + 3)
-      .filter((one) => typeof one !== 'string' || one.trim() !== '');
-    const [next] = rest;
-    if (typeof next === 'object' && next.name === 'br') {
-      findings.add(
-        'house-empty-paragraph',
-        'Two line breaks stand for a gap. End the paragraph, or make it an `hr`.',
-        child,
-      );
+}
+
+/** Two line breaks with nothing between them, once a paragraph. */
+function checkBreaks(element: XmlElement, findings: Findings): void {
+  let isAfterBreak = false;
+  for (const child of element.children) {
+    if (typeof child === 'string') {
+      isAfterBreak &&= child.trim() === '';
+      continue;
+    }
+    if (child.name === 'br' && isAfterBreak) {
+      const advice = 'End the paragraph, or make it an `hr`';
+      findings.add('house-empty-paragraph', `Two line breaks stand for a gap. ${advice}.`, child);
       return;
     }
+    isAfterBreak = child.name === 'br';
   }
 }
 

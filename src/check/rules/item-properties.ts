@@ -1,9 +1,10 @@
 import type { PackageDocument } from '../../container/package-document.js';
+import type { Publication } from '../../container/publication.js';
 import { type Reference, resolveReference } from '../../container/reference.js';
 import { attribute } from '../../container/xml-query.js';
 import { NAMESPACES, type XmlDocument, type XmlElement } from '../../container/xml-tree.js';
-import { documentsOf, SVG_TYPE, XHTML_TYPE } from '../content.js';
-import { readStyles } from '../css/style-sheet.js';
+import { type ContentDocument, documentsOf, SVG_TYPE, XHTML_TYPE } from '../content.js';
+import { stylesOf } from '../css/book-styles.js';
 import type { Findings } from '../findings.js';
 import { referencesOf } from '../references.js';
 import type { Rule } from '../rule.js';
@@ -18,31 +19,26 @@ export const itemProperties: Rule = {
   reference: 'EPUB 3.3 #sec-item-resource-properties',
   check(book, findings) {
     for (const type of [XHTML_TYPE, SVG_TYPE]) {
-      for (const { document, item, package: one } of documentsOf(book, type)) {
-        if (!one.isEpub3) continue;
-        const needed = neededBy(document, type, (path) => {
-          const bytes = book.bytesOf(path);
-          return bytes && new TextDecoder().decode(bytes);
-        });
-        const showsSvg = !needed.has('svg') && referencesOf(document).some(({ reference }) => isSvg(one, reference));
-        for (const property of NEEDED) {
-          // A document that only shows an SVG image may have the property, and need not.
-          if (property === 'svg' && showsSvg) continue;
-          compare(property, needed.has(property), item, findings);
-        }
-      }
+      for (const one of documentsOf(book, type)) if (one.package.isEpub3) checkDocument(one, type, findings);
     }
     for (const one of book.packages) {
       for (const item of one.manifest) {
-        const bytes = item.mediaType === 'text/css' && item.path !== undefined ? book.bytesOf(item.path) : undefined;
-        if (bytes === undefined || !one.isEpub3) continue;
-        const { urls } = readStyles(new TextDecoder().decode(bytes), 'sheet');
-        const isRemote = urls.some(({ url }) => resolveReference('', url).kind === 'remote');
-        compare('remote-resources', isRemote, item, findings);
+        if (item.mediaType !== 'text/css' || item.path === undefined || !one.isEpub3) continue;
+        compare('remote-resources', fetches(book, item.path), item, findings);
       }
     }
   },
 };
+
+function checkDocument({ document, item, package: one }: ContentDocument, type: string, findings: Findings): void {
+  const needed = neededBy(document, type);
+  const showsSvg = !needed.has('svg') && referencesOf(document).some(({ reference }) => isSvg(one, reference));
+  for (const property of NEEDED) {
+    // A document that only shows an SVG image may have the property, and need not.
+    if (property === 'svg' && showsSvg) continue;
+    compare(property, needed.has(property), item, findings);
+  }
+}
 
 function isSvg({ itemsByPath }: PackageDocument, reference: Reference): boolean {
   return reference.kind === 'local' && itemsByPath.get(reference.path)?.mediaType === SVG_TYPE;
@@ -67,11 +63,7 @@ function compare(
   }
 }
 
-function neededBy(
-  document: XmlDocument,
-  type: string,
-  sheetOf: (path: string) => string | undefined,
-): ReadonlySet<Needed> {
+function neededBy(document: XmlDocument, type: string): ReadonlySet<Needed> {
   const needed = new Set<Needed>();
   for (const element of document.elements) {
     if (isScripting(element)) needed.add('scripted');
@@ -82,17 +74,13 @@ function neededBy(
   for (const { kind, reference } of referencesOf(document)) {
     const isResource = kind !== 'hyperlink' && kind !== 'citation' && kind !== 'link';
     if (isResource && reference.kind === 'remote') needed.add('remote-resources');
-    if (kind === 'style sheet' && reference.kind === 'local' && fetches(sheetOf(reference.path)))
-      needed.add('remote-resources');
   }
   return needed;
 }
 
-function fetches(sheet: string | undefined): boolean {
-  return (
-    sheet !== undefined &&
-    readStyles(sheet, 'sheet').urls.some(({ url }) => resolveReference('', url).kind === 'remote')
-  );
+function fetches(book: Publication, path: string): boolean {
+  const urls = stylesOf(book, path)?.facts.urls ?? [];
+  return urls.some(({ url }) => resolveReference('', url).kind === 'remote');
 }
 
 const SCRIPT_TYPES = /^(?:$|module$|(?:text|application)\/(?:x-)?(?:java|ecma)script\b)/i;

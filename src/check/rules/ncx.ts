@@ -27,6 +27,14 @@ export const ncx: Rule = {
   check(book, findings) {
     for (const { document, package: one } of documentsOf(book, NCX_TYPE, 'all')) {
       if (!checkXml(document, findings)) continue;
+      const { doctype = '' } = document;
+      if (one.isEpub3 && /\b(?:PUBLIC|SYSTEM)\b/.test(doctype) && !/ncx[ -]2005-1/i.test(doctype)) {
+        findings.add(
+          'xml-external',
+          'The document type declaration names something outside of the file.',
+          document.path,
+        );
+      }
       checkVocabulary(document, NCX_VOCABULARY, findings);
       checkIdentifier(document, one, findings);
       checkIds(document, findings);

@@ -16,8 +16,8 @@ export const packageStructure: Rule = {
     for (const path of book.packagePaths) {
       const document = book.documentOf(path);
       if (document === undefined || !checkXml(document, findings)) continue;
-      checkDoctype(document, findings);
       const read = book.packages.find((one) => one.path === path);
+      if (read?.isEpub3) checkDoctype(document, findings);
       if (read === undefined) {
         findings.add('opf-structure', `The package document opens with \`${document.root?.name}\`.`, document.root);
         continue;
@@ -31,11 +31,7 @@ export const packageStructure: Rule = {
 };
 
 function checkDoctype({ doctype, path }: XmlDocument, findings: Findings): void {
-  if (
-    doctype !== undefined &&
-    /\b(?:PUBLIC|SYSTEM)\b/.test(doctype.slice(0, 10_000)) &&
-    !/OEB/i.test(doctype.slice(0, 200))
-  ) {
+  if (doctype !== undefined && /\b(?:PUBLIC|SYSTEM)\b/.test(doctype.slice(0, 10_000))) {
     findings.add('xml-external', 'The document type declaration names something outside of the file.', path);
   }
 }

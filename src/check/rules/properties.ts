@@ -1,5 +1,5 @@
 import type { PackageDocument } from '../../container/package-document.js';
-import { attribute, attributeOf, tokens, typesOf } from '../../container/xml-query.js';
+import { annotatedElements, attribute, attributeOf, tokens, typesOf } from '../../container/xml-query.js';
 import { NAMESPACES, type XmlElement } from '../../container/xml-tree.js';
 import { xhtmlDocuments } from '../content.js';
 import type { Findings } from '../findings.js';
@@ -19,7 +19,7 @@ export const properties: Rule = {
       const prefixes = attributeOf(root, NAMESPACES.ops, 'prefix');
       checkPrefixes(root, prefixes, findings);
       const declared = declaredPrefixes(prefixes);
-      for (const element of document.elements) {
+      for (const element of annotatedElements(document)) {
         for (const type of typesOf(element)) checkProperty(type, 'type', element, declared, findings);
       }
     }

@@ -45,7 +45,7 @@ export function checkReference(
       }
       break;
     case 'remote':
-      checkRemote(one, kind, reference.scheme, quoted, element, findings);
+      checkRemote(one, { element, kind, href, reference }, findings);
       break;
     case 'local':
       checkLocal(book, one, { element, kind, href, reference }, findings);
@@ -61,16 +61,23 @@ const KNOWN_SCHEMES: ReadonlySet<string> = new Set(
   ws wss ldap telnet gopher feed ni bitcoin webcal callto skype kindle ibooks epubcfi`.split(/\s+/),
 );
 
+/** What a book may fetch, it must list. EPUB 3.3 #sec-manifest-elem. */
+const MUST_BE_LISTED: ReadonlySet<string> = new Set(['audio', 'video', 'font']);
+
 function checkRemote(
   one: PackageDocument,
-  kind: ContentReference['kind'],
-  scheme: string,
-  quoted: string,
-  element: XmlElement,
+  { element, kind, href, reference }: ContentReference,
   findings: Findings,
 ): void {
-  if (!MAY_BE_REMOTE.has(kind) && one.isEpub3) {
+  if (!one.isEpub3 || reference.kind !== 'remote') return;
+  const quoted = `\`${shorten(href)}\``;
+  const { scheme } = reference;
+  if (!MAY_BE_REMOTE.has(kind)) {
     findings.add('reference-remote', `${quoted}: a ${kind} must be inside of the book. Put it there.`, element);
+  } else if (MUST_BE_LISTED.has(kind) && !one.manifest.some((item) => item.href.trim() === href.trim())) {
+    findings.add('reference-undeclared', `${quoted} is not in the manifest. List it.`, element);
+  } else if (MUST_BE_LISTED.has(kind) && scheme === 'http') {
+    findings.add('reference-insecure', `${quoted} is fetched without encryption. Use \`https\`.`, element);
   } else if (kind === 'hyperlink' && scheme !== '' && !KNOWN_SCHEMES.has(scheme)) {
     findings.add('reference-scheme', `${quoted}: the scheme \`${scheme}\` is not registered.`, element);
   }
@@ -78,7 +85,7 @@ function checkRemote(
 
 function checkLocal(book: Publication, one: PackageDocument, found: ContentReference, findings: Findings): void {
   const { element, kind, href, reference } = found;
-  if (reference.kind !== 'local' || kind === 'citation') return;
+  if (reference.kind !== 'local') return;
   const { path, fragment, hasQuery } = reference;
   const quoted = `\`${shorten(href)}\``;
   if (href.trim() === '' && kind !== 'hyperlink') {
@@ -88,7 +95,8 @@ function checkLocal(book: Publication, one: PackageDocument, found: ContentRefer
   if (hasQuery) findings.add('reference-query', `${quoted} has a query; files of the container have none.`, element);
   const item = one.itemsByPath.get(path);
   if (path === one.path && item === undefined) {
-    if (kind === 'hyperlink') findings.add('reference-package', `${quoted} leads to the package document.`, element);
+    if (kind === 'hyperlink' && !fragment?.startsWith('epubcfi('))
+      findings.add('reference-package', `${quoted} leads to the package document.`, element);
   } else if (!book.files.has(path)) {
     const mend = 'Correct the URL or add the file.';
     if (kind === 'link') return;
@@ -98,6 +106,9 @@ function checkLocal(book: Publication, one: PackageDocument, found: ContentRefer
     findings.add('reference-undeclared', `${quoted} leads to \`${path}\`, which the manifest does not list.`, element);
   } else {
     checkTarget(book, one, found, item, findings);
+    if (kind === 'use' && !fragment) {
+      findings.add('reference-fragment', `${quoted}: \`use\` shows a part of a file; name its id.`, element);
+    }
     if (fragment !== undefined && fragment !== '') checkFragment(book, found, item.mediaType, path, fragment, findings);
   }
 }
@@ -120,22 +131,15 @@ function checkTarget(
     }
     return;
   }
+  if (kind === 'citation' || kind === 'style sheet') return;
   const isCore = chain.some((each) => isCoreType(each.mediaType, one.isEpub3));
-  if (isCore && isFitting(kind, mediaType)) return;
-  if (!isFitting(kind, mediaType) || !hasInlineFallback(kind, mediaType, element)) {
-    findings.add('reference-foreign', `${quoted} is \`${mediaType}\`: a ${kind} that readers need not know.`, element);
-  }
-}
-
-/** Some kinds must be of a type; what is only not known to readers may have a fallback. */
-function isFitting(kind: ContentReference['kind'], mediaType: string): boolean {
-  if (kind === 'style sheet' || kind === 'import') return !isCoreType(mediaType, true) || mediaType === 'text/css';
-  return true;
+  if (isCore || hasInlineFallback(kind, mediaType, element)) return;
+  findings.add('reference-foreign', `${quoted} is \`${mediaType}\`: a ${kind} that readers need not know.`, element);
 }
 
 function hasInlineFallback(kind: ContentReference['kind'], mediaType: string, element: XmlElement): boolean {
   if (kind === 'font' || isFontType(mediaType) || kind === 'track' || kind === 'link') return true;
-  if (/^video\//.test(mediaType) || kind === 'script' || kind === 'style sheet') return true;
+  if (/^video\//.test(mediaType) || kind === 'script') return true;
   if (kind === 'audio' && !isAudioOrVideo(mediaType)) return false;
   if (kind === 'audio') return hasCoreSibling(element);
   if (kind === 'object') return element.name === 'object' && element.children.length > 0;

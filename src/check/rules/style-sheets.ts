@@ -4,10 +4,13 @@ import { resolveReference } from '../../container/reference.js';
 import { attribute, ownText } from '../../container/xml-query.js';
 import type { XmlDocument, XmlElement } from '../../container/xml-tree.js';
 import { xhtmlDocuments } from '../content.js';
+import { type BookStyles, stylesOf } from '../css/book-styles.js';
 import { readStyles, type StyleFacts } from '../css/style-sheet.js';
 import type { Findings, Spot } from '../findings.js';
+import { isCoreType } from '../media-types.js';
 import type { Rule } from '../rule.js';
 import { shorten } from '../schema/vocabulary.js';
+import { fallbackChain } from './fallbacks.js';
 
 /** Style sheets parse, name files that are in the book, and ask nothing that books may not ask or old readers die of. */
 export const styleSheets: Rule = {
@@ -21,39 +24,33 @@ export const styleSheets: Rule = {
       }
     }
     for (const { document } of xhtmlDocuments(book)) {
-      for (const element of document.elements) checkInline(element, findings);
+      for (const element of document.elements) {
+        if (element.attributes.length > 0 || element.name === 'style') checkInline(element, findings);
+      }
     }
   },
 };
 
 function checkSheet(book: Publication, one: PackageDocument, path: string, findings: Findings): void {
-  const bytes = book.encryptedPaths.has(path) ? undefined : book.bytesOf(path);
-  if (bytes === undefined) return;
-  const text = decodeSheet(bytes, path, findings);
-  const facts = readStyles(text, 'sheet');
+  const styles = stylesOf(book, path);
+  if (styles === undefined) return;
+  const { text, facts } = styles;
+  checkEncoding(styles, path, findings);
   const sheet: XmlDocument = { path, text, encoding: 'utf-8', hasBom: false, elements: [], instructions: [] };
   checkFacts(facts, (offset) => ({ document: sheet, offset }), findings);
   if (one.isEpub3) checkUrls(book, one, sheet, facts, findings);
 }
 
-function decodeSheet(bytes: Uint8Array, path: string, findings: Findings): string {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isUtf16) {
+function checkEncoding({ text, encoding }: BookStyles, path: string, findings: Findings): void {
+  if (encoding === 'utf-16') {
     findings.add('css-encoding-utf16', 'The style sheet is encoded in UTF-16. Save it as UTF-8.', path);
-    return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  } else if (encoding === 'other') {
     findings.add('css-encoding', 'The style sheet holds bytes that are not UTF-8. Save it as UTF-8.', path);
-    text = new TextDecoder('utf-8').decode(bytes);
   }
   const charset = /^@charset\s+["']([^"']{0,60})["']/i.exec(text)?.[1];
   if (charset !== undefined && !/^utf-8$/i.test(charset)) {
     findings.add('css-encoding', `The style sheet declares \`${charset}\`; it must be \`utf-8\`.`, path);
   }
-  return text;
 }
 
 function checkInline(element: XmlElement, findings: Findings): void {
@@ -108,16 +105,21 @@ function checkUrls(
     const reference = resolveReference(sheet.path, url);
     const quoted = `\`${shorten(url)}\``;
     if (reference.kind === 'invalid') findings.add('reference-invalid', `${quoted}: ${reference.reason}.`, spot);
-    else if (reference.kind === 'remote' && kind !== 'font') {
+    else if (reference.kind === 'remote' && kind === 'font' && !one.manifest.some((item) => item.href.trim() === url)) {
+      findings.add('reference-undeclared', `${quoted} is not in the manifest. List it.`, spot);
+    } else if (reference.kind === 'remote' && kind !== 'font') {
       findings.add('reference-remote', `${quoted} must be inside of the book.`, spot);
     } else if (reference.kind === 'outside' || reference.kind === 'file') {
       findings.add('reference-outside', `${quoted} points out of the container.`, spot);
     } else if (reference.kind === 'local' && reference.path !== sheet.path) {
       const { path } = reference;
+      const item = one.itemsByPath.get(path);
       if (!book.files.has(path))
         findings.add('reference-missing', `${quoted} leads to \`${path}\`, which is not in the book.`, spot);
-      else if (!one.itemsByPath.has(path)) {
+      else if (item === undefined) {
         findings.add('reference-undeclared', `${quoted} leads to \`${path}\`, which the manifest does not list.`, spot);
+      } else if (kind === 'image' && !fallbackChain(one, item).some(({ mediaType }) => isCoreType(mediaType, true))) {
+        findings.add('reference-foreign', `${quoted} is \`${item.mediaType}\`, which readers need not know.`, spot);
       }
     }
   }

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/system/**'],
+    setupFiles: ['test/support/fast-check.ts'],
     testTimeout: 60_000,
   },
 });

@@ -18,9 +18,9 @@ export function dateInWords(date: StoryDate, language: string): string {
 
 const monthName = (months: string, month: string): string => months.split(' ')[Number(month) - 1] ?? month;
 
-/** The names as the language lists them: `Ann, Ben and Cy`. */
+/** The names as the words around them list names: `Ann, Ben, and Cy`, in English too where there are only English words. */
 export function namesInWords(names: readonly string[], language: string): string {
   if (names.length < 2) return names.join('');
-  const locale = Intl.ListFormat.supportedLocalesOf(language)[0] ?? 'en';
+  const locale = Intl.ListFormat.supportedLocalesOf(wordsTag(language))[0] ?? 'en';
   return new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' }).format(names);
 }

@@ -17,21 +17,27 @@ export function bookIdentifier({ pinnedId, source, creators, title }: Metadata):
 
 const urn = (name: string): string => `urn:uuid:${format(uuid5(Buffer.from(NAMESPACE), name))}`;
 
-/** One address in one form: https, no `www`, no fragment, no slash at the end. */
-const canonical = (url: string): string =>
-  url
-    .trim()
-    .replace(/^https?:\/\/(?:www\.)?/i, 'https://')
-    .replace(/#.*$/s, '')
-    .replace(/\/+$/, '');
+/** One address in one form: https, the host in small letters without `www`, no fragment, no slash at the end. */
+function canonical(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url) return address.trim();
+  return `https://${url.host.replace(/^www\./, '')}${withoutLastSlashes(url.pathname + url.search)}`;
+}
 
-/** Spelling that does not make another book: case, spaces, curly or straight marks. */
-const fold = (words: string): string =>
-  words
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+function withoutLastSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
+
+/**
+ * Spelling that does not make another book: case, spaces, curly or straight marks. Vowel signs do, for they are all that
+ * tells many Hindi or Thai words apart; and so does a title that is nothing but marks.
+ */
+function fold(words: string): string {
+  const plain = words.normalize('NFKC').toLowerCase();
+  return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim() || plain.trim();
+}
 
 /** RFC 9562 #section-5.5. */
 function uuid5(namespace: Buffer, name: string): Buffer {

@@ -35,7 +35,7 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
   const language = metadata.language ?? 'und';
   const words = wordsFor(language);
   const title = metadata.title ?? words.untitled;
-  const identifier = bookIdentifier({ ...metadata, title });
+  const identifier = bookIdentifier(metadata);
   const drawing = coverFor(options.cover, { title, language, identifier, metadata, words }, report);
   const context = {
     title,

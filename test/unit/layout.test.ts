@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Report } from '../../src/diagnostics/report.js';
+import { namesInWords } from '../../src/layout/dates.js';
+import { distinctNames } from '../../src/layout/distinct-names.js';
 import { headingText } from '../../src/layout/headings.js';
 import { bookIdentifier } from '../../src/layout/identity.js';
 import { type LayoutOptions, layOut } from '../../src/layout/index.js';
@@ -68,6 +70,27 @@ describe('identity', () => {
     expect(one).not.toBe(bookIdentifier(story));
   });
 
+  test('tells titles apart that differ by vowel signs alone, or are nothing but marks', () => {
+    const ids = ['का', 'कि', 'की', '???', '!!!'].map((title) => bookIdentifier({ ...story, title }));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('does not mind how the host of the address is written', () => {
+    const one = bookIdentifier({ ...story, source: 'https://stories.example/Seven' });
+    expect(bookIdentifier({ ...story, source: 'https://Stories.Example/Seven/' })).toBe(one);
+    expect(bookIdentifier({ ...story, source: 'https://stories.example/seven' })).not.toBe(one);
+  });
+
+  test('of a story without a title does not hang on its language', async () => {
+    const { title: _, ...untitled } = emptyMetadata;
+    const ids = ['en', 'fr'].map(async (language) => {
+      const book = await lay({ ...storyOf([chapter('one')]), metadata: { ...untitled, language } });
+      return book.identifier;
+    });
+    const [english, french] = await Promise.all(ids);
+    expect(english).toBe(french);
+  });
+
   test('follows a pin before all', () => {
     const pinned = bookIdentifier({ ...story, pinnedId: 'salt-road' });
     expect(bookIdentifier({ ...emptyMetadata, pinnedId: 'salt-road', source: 'https://x.example' })).toBe(pinned);
@@ -85,6 +108,39 @@ test.each([
 
 test('SOURCE_DATE_EPOCH comes before the story’s dates', () => {
   expect(modifiedDate({ ...emptyMetadata, published: date('2008') }, 1_700_000_000)).toBe('2023-11-14T22:13:20Z');
+});
+
+test.each(['0000', '12345', '2008-13-45', '2009-02-30', 'junk'])('a date that is none, `%s`, is passed over', (odd) => {
+  const dates = { updated: date(odd), published: date('2008-06-29') };
+  expect(modifiedDate({ ...emptyMetadata, ...dates })).toBe('2008-06-29T00:00:00Z');
+});
+
+test.each([Number.NaN, -1, 1_700_000_000_000, Number.POSITIVE_INFINITY])(
+  'an epoch that no four-digit year can say, %d, is refused as a setting',
+  (epoch) => {
+    expect(() => modifiedDate(emptyMetadata, epoch)).toThrowError(
+      expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'setting-invalid' }) }),
+    );
+  },
+);
+
+test.each([
+  ['en', 'Ann, Ben, and Cy'],
+  ['de', 'Ann, Ben und Cy'],
+  ['da', 'Ann, Ben, and Cy'],
+])('names in a book of language %s are listed as its words are: %s', (language, expected) => {
+  expect(namesInWords(['Ann', 'Ben', 'Cy'], language)).toBe(expected);
+});
+
+test('names that are asked for again are numbered from 2, past those that are taken', () => {
+  const unique = distinctNames(['rain-2'], (name, number) => `${name}-${number}`);
+  expect(['rain', 'rain', 'rain', 'sun', 'rain-3'].map(unique)).toEqual([
+    'rain',
+    'rain-3',
+    'rain-4',
+    'sun',
+    'rain-3-2',
+  ]);
 });
 
 describe('words', () => {
@@ -153,6 +209,9 @@ test.each([
   [{ label: 'Chapter 1', title: [text('The Rain')] }, 'en', 'Chapter 1: The Rain'],
   [{ label: '4', title: [text('The Rain')] }, 'en', '4. The Rain'],
   [{ label: '第三章', title: [text('雨')] }, 'ja', '第三章　雨'],
+  [{ label: 'Chapter 1.', title: [text('The Rain')] }, 'en', 'Chapter 1. The Rain'],
+  [{ label: 'Chapitre 1', title: [text('La pluie')] }, 'fr', 'Chapitre 1\u202f: La pluie'],
+  [{ label: '제1장', title: [text('비')] }, 'ko', '제1장 비'],
   [{ label: 'Epilogue' }, 'en', 'Epilogue'],
   [{}, 'en', ''],
 ])('a heading is one line in the contents: %j', (section, language, expected) => {
@@ -211,6 +270,34 @@ describe('pages', () => {
     const book = await lay(storyOf([chapter('cover'), chapter('colophon'), chapter('title-page')]), { cover: true });
     const hrefs = book.documents.map(({ href }) => href);
     expect(new Set(hrefs).size).toBe(hrefs.length);
+  });
+
+  test('never share a name, whatever the chapters are called', async () => {
+    const book = await lay(storyOf([chapter('cover'), chapter('cover-text')]));
+    expect(new Set(book.documents.map(({ href }) => href)).size).toBe(book.documents.length);
+  });
+
+  test('never share a title with the book’s own pages', async () => {
+    const called = (id: string, title: string) => chapter(id, { title: [text(title)] });
+    const book = await lay(
+      storyOf([called('a', 'Title page'), called('b', 'Contents'), called('c', 'About this book')]),
+    );
+    expect(pagesOf(book).map(({ title }) => title)).toEqual([
+      'The Salt Road · Title page',
+      'The Salt Road · Contents',
+      'The Salt Road · About this book',
+    ]);
+  });
+
+  test('show the pictures of their headings', async () => {
+    const crest = { type: 'image', resource: resourceId('crest'), alt: 'A crest' } as const;
+    const resources = {
+      crest: { id: crest.resource, name: 'crest.png', mediaType: 'image/png' },
+    } as Story['resources'];
+    const story = storyOf([chapter('one', { title: [text('One '), crest] })], {}, { resources });
+    const files = new Map([[crest.resource, new Uint8Array(1)]]);
+    const book = await layOut(story, files, OPTIONS, new Report());
+    expect(book.resources.map(({ href }) => href)).toEqual(['images/crest.png']);
   });
 
   test('keep their names and ids when a chapter comes in before them', async () => {

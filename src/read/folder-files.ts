@@ -24,7 +24,8 @@ function siteKeys(text: string): string {
     .join('\n');
 }
 
-const baseName = (name: string): string => name.replace(/^.*[/\\]/, '');
+/** The last part of a path, of either kind. */
+export const baseName = (name: string): string => name.replace(/^.*[/\\]/, '');
 
 /** Whether the file says what its folder is. */
 export const isFolderFile = (name: string): boolean => FOLDER_FILES.some((file) => file.name.test(baseName(name)));

@@ -17,7 +17,8 @@ import {
   text,
 } from '../model/story.js';
 import { mapBlocks, mapInlines, mapSection } from '../model/visit.js';
-import { describeFolder, isFolderFile } from './folder-files.js';
+import { baseName, describeFolder, isFolderFile } from './folder-files.js';
+import { fileTitle } from './pieces/file-title.js';
 import type { Reader, ReadOptions, ReadResult, Source } from './reader.js';
 import { withIds } from './sections/section-ids.js';
 import { parseHeading } from './vocabulary/headings.js';
@@ -101,7 +102,6 @@ const NATURAL = new Intl.Collator('en', { numeric: true });
 /** What is said of a story as a whole, and not of its chapters. */
 const OF_A_WHOLE: ReadonlySet<string> = new Set(['title-missing', 'title-guessed']);
 
-const baseName = (name: string): string => name.replace(/^.*[/\\]/, '');
 const stem = (name: string): string => baseName(name).replace(/\.[^.]+$/, '');
 
 function joinMembers(members: readonly Member[]): Omit<Story, 'metadata'> {
@@ -167,7 +167,7 @@ function memberSections(story: Story, name: string, shared: readonly Creator[]):
 
 function memberHeading(metadata: Metadata, name: string): Pick<Section, 'label' | 'title' | 'role'> {
   const isStated = metadata.title !== undefined && metadata.receipts.title?.how !== 'file name';
-  const words = isStated ? (metadata.title ?? '') : fileTitle(name);
+  const words = isStated ? (metadata.title ?? '') : memberTitle(name);
   const parts = parseHeading(words);
   if (!parts) return { role: 'chapter', title: [text(words)] };
   return {
@@ -177,16 +177,8 @@ function memberHeading(metadata: Metadata, name: string): Pick<Section, 'label' 
   };
 }
 
-/** `2013-11-01-chapter1` → `Chapter 1`, `003_the-rain` → `The rain`. */
-function fileTitle(name: string): string {
-  const plain = stem(name)
-    .replace(/^\d{4}-\d{2}-\d{2}[-_ ]/, '')
-    .replace(/^\d+[-_. ]+(?=\D)/, '')
-    .replace(/[-_]+/g, ' ')
-    .replace(/(\p{L})(\d)/gu, '$1 $2')
-    .trim();
-  return plain.charAt(0).toLocaleUpperCase('en') + plain.slice(1);
-}
+/** `2013-11-01-chapter1.md` → `Chapter 1`: as any file is named, and a number apart from its word. */
+const memberTitle = (name: string): string => fileTitle(name).replace(/(\p{L})(\d)/gu, '$1 $2');
 
 /** The creators, where every file that names some names the same, and the first does. */
 function sharedCreators(members: readonly Member[]): readonly Creator[] {
@@ -206,7 +198,7 @@ function folderMetadata(source: Source, members: readonly Member[]): Metadata {
   const firstName = members[0]?.source.name ?? source.name;
   return {
     ...emptyMetadata,
-    title: fileTitle(source.name),
+    title: memberTitle(source.name),
     creators,
     ...(language !== undefined && { language }),
     ...(from !== undefined && { published: from as StoryDate }),

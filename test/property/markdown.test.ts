@@ -129,7 +129,8 @@ describe('a text parsed a few pages at a time', () => {
   });
 });
 
-const word = fc.stringMatching(/^[a-z]{3,9}$/);
+/** No ornament (`oxx`), which alone on its line is a scene break. */
+const word = fc.stringMatching(/^[a-z]{3,9}$/).filter((one) => !/^[xo]+$/.test(one));
 const decorate = fc.constantFrom<(word: string) => string>(
   (one) => one,
   (one) => one,
@@ -141,7 +142,8 @@ const decorate = fc.constantFrom<(word: string) => string>(
   (one) => `[${one}](https://tide.example/)`,
   (one) => `[${one}](local.html)`,
   (one) => `<b>${one}</b>`,
-  (one) => `<${one} ${one}>`,
+  // An element that HTML does not have: `<ins>` would be one.
+  (one) => `<z${one} ${one}>`,
   (one) => `~~${one}~~`,
   (one) => `"${one},"`,
   (one) => `[${one}]`,

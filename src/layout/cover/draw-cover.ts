@@ -1,7 +1,8 @@
+import { fontRuns } from './cover-fonts.js';
 import { BADGE_RADIUS, DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from './designs.js';
 import { PALETTES, type Palette } from './palettes.js';
 import { pick, seededRandom } from './random.js';
-import { setAllWords, type Words } from './set-words.js';
+import { loadFonts, type SharpModule, setAllWords, type Words } from './set-words.js';
 
 /** What a generated cover says. */
 export interface CoverFace {
@@ -15,7 +16,7 @@ export interface CoverFace {
 }
 
 export interface DrawnCover {
-  /** Encoded in the background. */
+  /** Drawn in the background. */
   readonly bytes: Promise<Uint8Array>;
   readonly width: number;
   readonly height: number;
@@ -26,10 +27,28 @@ export interface DrawnCover {
 /** A title longer than this is cut at a word: nobody reads it at the size of a stamp. */
 const LONGEST_TITLE = 120;
 
-/** The cover as a baseline sRGB JPEG of 1600 × 2560 pixels: the same bytes for the same face, on any machine. */
+/**
+ * The cover as a baseline sRGB JPEG of 1600 × 2560 pixels: the same bytes for the same face, on any machine. Rejects when
+ * sharp or the fonts cannot be loaded; once it has resolved, the cover is being drawn.
+ */
 export async function drawCover(face: CoverFace): Promise<DrawnCover> {
+  const told = wordsOf(face);
+  const runs = told.map(({ text, language }) => fontRuns(text, language) ?? []);
   const sharp = (await import('sharp')).default;
-  const { design, palette } = chooseDesign(face.identity);
+  await loadFonts(
+    sharp,
+    runs.flat().map(({ font }) => font),
+  );
+  const unset = told.filter((_, at) => runs[at]?.length === 0).map(({ text }) => text);
+  const bytes = paint(sharp, face, told, unset);
+  // Whoever awaits the bytes hears of a failure; until then it is nobody's unhandled rejection.
+  bytes.catch(() => undefined);
+  return { bytes, width: WIDTH, height: HEIGHT, unset };
+}
+
+/** The texts of a cover in their boxes: title, subtitle, authors, series. */
+function wordsOf(face: CoverFace): readonly Words[] {
+  const { design } = chooseDesign(face.identity);
   const { main, sub } = splitTitle(face.title);
   const titleBoxes = titleAreas(design.title, sub !== undefined);
   const texts: readonly Omit<Words, 'language'>[] = [
@@ -38,20 +57,24 @@ export async function drawCover(face: CoverFace): Promise<DrawnCover> {
     { text: face.creators.slice(0, 4).join(' · '), box: design.author, maxSize: 130, maxLines: 2, anchor: 'middle' },
     { text: face.series?.name ?? '', box: design.series, maxSize: 92, maxLines: 2, anchor: 'middle' },
   ];
-  const told = texts.filter(({ text }) => text !== '').map((words) => ({ ...words, language: face.language }));
+  return texts.filter(({ text }) => text !== '').map((words) => ({ ...words, language: face.language }));
+}
+
+async function paint(
+  sharp: SharpModule,
+  face: CoverFace,
+  told: readonly Words[],
+  unset: readonly string[],
+): Promise<Uint8Array> {
+  const { design, palette } = chooseDesign(face.identity);
   const set = await setAllWords(sharp, [...told, ...badgeNumber(face, design, palette)]);
-  const words = set.flatMap((overlay) => overlay ?? []);
-  const unset = told.filter((_, at) => set[at] === undefined).map(({ text }) => text);
-  const shapes = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${design.shapes}${badge(face, design, palette)}${unset.includes(main) ? emblem(design.title, palette) : ''}</svg>`;
-  const bytes = sharp(Buffer.from(shapes))
-    .composite(words)
-    .flatten({ background: palette.ground })
-    .toColourspace('srgb')
-    .jpeg({ quality: 86, progressive: false, mozjpeg: false, chromaSubsampling: '4:4:4' })
+  const isUntitled = unset.includes(splitTitle(face.title).main);
+  const shapes = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><rect width="100%" height="100%" fill="${palette.ground}"/>${design.shapes}${badge(face, design, palette)}${isUntitled ? emblem(design.title, palette) : ''}</svg>`;
+  return sharp(Buffer.from(shapes))
+    .composite(set.flatMap((overlay) => overlay ?? []))
+    .removeAlpha()
+    .jpeg({ quality: 88, progressive: false, mozjpeg: false })
     .toBuffer();
-  // Whoever awaits the bytes hears of a failure; until then it is nobody's unhandled rejection.
-  bytes.catch(() => undefined);
-  return { bytes, width: WIDTH, height: HEIGHT, unset };
 }
 
 /** The design and the colours that an identity chooses. */

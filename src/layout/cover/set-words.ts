@@ -123,7 +123,7 @@ const loaded = new Set<string>();
  * Makes the fonts known to fontconfig. Its first use happens under a configuration of our own that names no system
  * font and no hinting, so that a cover is the same on every machine; the environment is then as it was before.
  */
-async function loadFonts(sharp: SharpModule, fonts: readonly CoverFont[]): Promise<void> {
+export async function loadFonts(sharp: SharpModule, fonts: readonly CoverFont[]): Promise<void> {
   for (const font of new Set(fonts)) {
     if (loaded.has(font.id)) continue;
     const before = process.env['FONTCONFIG_FILE'];

@@ -1,4 +1,5 @@
 import { StoryError } from '../diagnostics/report.js';
+import { looksLikeHtml } from './html/sniff.js';
 import type { Reader, Source } from './reader.js';
 
 interface Registration extends Omit<Reader, 'read'> {
@@ -25,6 +26,12 @@ export const READERS: readonly Registration[] = [
     extensions: ['md', 'markdown', 'mdown'],
     sniff: () => 0,
     load: async () => (await import('./markdown.js')).markdownReader,
+  },
+  {
+    name: 'html',
+    extensions: ['html', 'htm', 'xhtml', 'xht'],
+    sniff: looksLikeHtml,
+    load: async () => (await import('./html/html-reader.js')).htmlReader,
   },
 ];
 

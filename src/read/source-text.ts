@@ -11,6 +11,8 @@ export interface SourceText {
 export interface SourceTextOptions {
   /** Leaves form feeds in the text: they open pages in plain text. Default: each becomes a line feed. */
   readonly keepsFormFeeds?: boolean;
+  /** The encoding that the bytes name themselves (`<meta charset>`). */
+  readonly declared?: string | undefined;
 }
 
 /** The source's text, with what had to be guessed or mended said. Throws `input-empty` and `input-binary`. */
@@ -18,7 +20,7 @@ export function readSourceText(source: Source, report: Report, options: SourceTe
   const about = { file: source.name };
   if (source.bytes.length === 0)
     throw new StoryError('input-empty', 'The file is empty. Give a file with a story in it.', about);
-  const decoded = decode(source.bytes);
+  const decoded = decode(source.bytes, options.declared);
   if (!decoded) {
     throw new StoryError('input-binary', 'The file is not text. Give the story as text or Markdown.', about);
   }

@@ -22,8 +22,11 @@ interface Verdict {
   readonly isGuessed: boolean;
 }
 
-/** The text of the bytes, or undefined when they are no text at all. Line ends become LF. */
-export function decode(bytes: Uint8Array): Decoded | undefined {
+/**
+ * The text of the bytes, or undefined when they are no text at all. Line ends become LF. `declared` is the encoding that
+ * the bytes name themselves: it decides where a mark or valid UTF-8 does not.
+ */
+export function decode(bytes: Uint8Array, declared?: string): Decoded | undefined {
   const marked = byByteOrderMark(bytes) ?? byZeroBytes(bytes);
   if (!marked && isBinary(bytes)) return undefined;
   if (marked) return finish(bytes, marked);
@@ -31,8 +34,19 @@ export function decode(bytes: Uint8Array): Decoded | undefined {
   const strict = tryDecode(bytes, 'utf-8');
   if (strict !== undefined)
     return repaired(strict, { encoding: 'utf-8', hasByteOrderMark: false, isGuessed: false }, 0);
+  const label = declared === undefined ? undefined : encodingLabel(declared);
+  if (label !== undefined) return finish(bytes, { encoding: label, hasByteOrderMark: false, isGuessed: false });
   if (isDamagedUtf8(bytes)) return finish(bytes, guessed('utf-8'));
   return finish(bytes, guessed(guessEncoding(bytes)));
+}
+
+/** The WHATWG name of an encoding by any of its labels (`latin1` is windows-1252); undefined for none. */
+function encodingLabel(label: string): string | undefined {
+  try {
+    return new TextDecoder(label.trim()).encoding;
+  } catch {
+    return undefined;
+  }
 }
 
 const guessed = (encoding: string): Verdict => ({ encoding, hasByteOrderMark: false, isGuessed: true });

@@ -6,6 +6,7 @@ import { type BindOptions, type ReadingOptions, resolveOptions } from './options
 import { pickReader, READERS } from './read/index.js';
 import type { Reader, ReadResult, Source } from './read/reader.js';
 import { applySettings } from './read/settings.js';
+import { applySidecar } from './read/sidecar.js';
 import { refine } from './refine/index.js';
 import { WRITERS } from './write/index.js';
 
@@ -55,8 +56,9 @@ export async function understand(
 ): Promise<ReadResult> {
   signal?.throwIfAborted();
   const reader = await (options.reader === undefined ? pickReader(source) : readerNamed(options.reader));
-  const read = await reader.read(source, signal ? { signal } : {}, report);
+  const own = await reader.read(source, signal ? { signal } : {}, report);
   await pause(signal);
+  const read = await applySidecar(own, source, report);
   const settled = await applySettings(read.story, options.set ?? {});
   const story = await refine(settled, { typography: options.typography ?? true }, report);
   await pause(signal);

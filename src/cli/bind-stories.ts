@@ -11,13 +11,21 @@ import { type BuildFlags, bindOptions, hasNoCover } from './build-flags.js';
 import { defectOf } from './defect.js';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
 import { endsWithSlash, OutputPaths, stemOf } from './output-paths.js';
-import { checkSettings, expandInputs, hasPattern, openInput, STANDARD_STREAM, textOf } from './stories.js';
+import {
+  checkSettings,
+  expandInputs,
+  hasPattern,
+  type Input,
+  STANDARD_STREAM,
+  storyInputs,
+  textOf,
+} from './stories.js';
 import { summarise } from './summarise.js';
 import type { Surroundings, Ui } from './ui.js';
 
 /** What a run of `build` decides before its first story. */
 interface Plan {
-  readonly inputs: readonly string[];
+  readonly inputs: readonly Input[];
   readonly paths: OutputPaths;
   readonly options: BindOptions;
   /** Files that no book may overwrite, the stories aside. */
@@ -50,23 +58,23 @@ export async function bindStories(
 ): Promise<ExitCode> {
   const plan = await planRun(files, flags, surroundings);
   let exitCode: ExitCode = EXIT.written;
-  for (const path of plan.inputs) {
-    ui.progress(`binding ${path}`);
-    const ended = await bindStory(path, plan, flags, ui, surroundings);
+  for (const input of plan.inputs) {
+    ui.progress(`binding ${input.path}`);
+    const ended = await bindStory(input, plan, flags, ui, surroundings);
     await sayOutcome(ended, flags, ui);
     exitCode = graver(exitCode, ended.exitCode);
   }
   return exitCode;
 }
 
-async function planRun(files: readonly string[], flags: BuildFlags, { variables }: Surroundings): Promise<Plan> {
-  const { sourceDateEpoch } = readEnvironment(variables);
+async function planRun(files: readonly string[], flags: BuildFlags, surroundings: Surroundings): Promise<Plan> {
+  const { sourceDateEpoch } = readEnvironment(surroundings.variables);
   await checkSettings(flags.set);
   const coverPath = flags.cover && !hasNoCover(flags) ? flags.cover : undefined;
   const cover = coverPath === undefined ? undefined : readBytes(coverPath, IMAGE_LIMIT);
-  const inputs = expandInputs(files);
+  const inputs = storyInputs(expandInputs(files), flags.asOne === true, surroundings);
   const { output } = flags;
-  const isMany = inputs.length > 1 || hasPattern(files);
+  const isMany = inputs.length > 1 || (hasPattern(files) && !flags.asOne);
   return {
     inputs,
     paths: new OutputPaths({
@@ -79,7 +87,7 @@ async function planRun(files: readonly string[], flags: BuildFlags, { variables 
 }
 
 async function bindStory(
-  path: string,
+  input: Input,
   plan: Plan,
   flags: BuildFlags,
   ui: Ui,
@@ -87,7 +95,7 @@ async function bindStory(
 ): Promise<Ended> {
   let story: StoryFile | undefined;
   try {
-    story = await openInput(path, surroundings);
+    story = await input.open();
     const bound = await judged(
       await convert(story, plan.options, surroundings.signal),
       story.name,
@@ -95,19 +103,20 @@ async function bindStory(
       surroundings,
     );
     if (!bound.isSound) return { outcome: outcomeOf(story.name, null, bound), exitCode: EXIT.check, story };
-    const output = flags.output === STANDARD_STREAM ? null : outputPath(path, bound, plan);
+    const output = flags.output === STANDARD_STREAM ? null : outputPath(input, bound, plan);
     if (output === null) await ui.data(bound.bytes);
     else {
-      const sources = [...plan.sources, ...(path === STANDARD_STREAM ? [] : [path])];
+      const sources = [...plan.sources, ...input.paths.filter((path) => path !== STANDARD_STREAM)];
       writeAtomically(output, bound.bytes, sources);
     }
     const exitCode = exitCodeOfFindings(bound.diagnostics, flags.strict === true);
     return { outcome: outcomeOf(story.name, output, bound), exitCode, story };
   } catch (error) {
     if (surroundings.signal.aborted || systemErrorCode(error) === 'EPIPE') throw error;
-    const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, path);
+    const reason =
+      error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, input.path);
     const nothing = { output: null, status: 'failed', title: null, counts: null } as const;
-    const outcome: Outcome = { file: path, ...nothing, diagnostics: [reason] };
+    const outcome: Outcome = { file: input.path, ...nothing, diagnostics: [reason] };
     return { outcome, exitCode: exitCodeOf(reason), ...(story && { story }) };
   }
 }
@@ -121,8 +130,10 @@ async function judged(bound: Bound, name: string, flags: BuildFlags, surrounding
   return { ...bound, isSound, diagnostics: [...bound.diagnostics, ...findings] };
 }
 
-function outputPath(path: string, { story, extension }: Bound, { paths }: Plan): string {
-  const stem = path === STANDARD_STREAM ? slug(story.metadata.title ?? '') || 'story' : stemOf(path);
+/** A book is called after its file; where there is none, or several, after its title. */
+function outputPath(input: Input, { story, extension }: Bound, { paths }: Plan): string {
+  const hasOwnName = input.path !== STANDARD_STREAM && input.paths.length === 1;
+  const stem = hasOwnName ? stemOf(input.path) : slug(story.metadata.title ?? '') || 'story';
   return paths.pathFor(stem, extension);
 }
 

@@ -24,6 +24,7 @@ export interface BuildFlags extends ReadingFlags {
   readonly cover?: string | false;
   readonly vertical?: true;
   readonly certifiedBy?: string;
+  readonly asOne?: true;
   readonly strict?: true;
   readonly quiet?: true;
   readonly json?: true;
@@ -49,6 +50,7 @@ export function addBuildFlags(command: Command): Command {
     .option('--vertical', 'set Japanese and Chinese vertically')
     .option('--certified-by <name>', 'who evaluated the accessibility; only then is conformance claimed');
   return addReadingFlags(command)
+    .option('--as-one', 'bind all the files given as one story, in their order')
     .option('--strict', 'end with 6 when there are warnings')
     .option('--epubcheck', 'ask the official EPUBCheck too (needs Java)')
     .option('-q, --quiet', 'say nothing but errors')

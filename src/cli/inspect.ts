@@ -17,7 +17,7 @@ export interface InspectFlags extends ReadingFlags {
 export function defineInspect(command: Command, { ui, surroundings, run }: CommandContext): void {
   addReadingFlags(command)
     .option('--json', 'print what was understood as JSON')
-    .argument('<file>', 'a story: a text or Markdown file, a folder of chapters, - for stdin')
+    .argument('<file>', 'a story: a file of any format, a folder of chapters, - for stdin')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, flags: InspectFlags) => {
       const { showInspection } = await import('./show-inspection.js');

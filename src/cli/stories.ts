@@ -1,5 +1,5 @@
 import { expandPattern, isPattern } from '../io/expand-pattern.js';
-import { openStory, readStream, type StoryFile } from '../io/files.js';
+import { openAsOne, openStory, readStream, type StoryFile } from '../io/files.js';
 import { READERS } from '../read/index.js';
 import type { Surroundings } from './ui.js';
 
@@ -10,13 +10,27 @@ export const STANDARD_STREAM = '-';
 const STDIN_NAME = '<stdin>';
 
 /** A folder's files that tell of its story, beside those that tell it. */
-const FOLDER_EXTENSIONS = ['yml', 'yaml'];
+const FOLDER_EXTENSIONS = ['yml', 'yaml', 'toml'];
 
 /** The story at the path, or the one on stdin. */
 export async function openInput(path: string, surroundings: Surroundings): Promise<StoryFile> {
   if (path === STANDARD_STREAM) return readStream(surroundings.stdin, STDIN_NAME, surroundings);
   const extensions = [...READERS.flatMap((reader) => reader.extensions), ...FOLDER_EXTENSIONS];
   return openStory(path, { extensions });
+}
+
+/** The stories at the paths: one each, or all of them as one. */
+export function storyInputs(paths: readonly string[], isOne: boolean, surroundings: Surroundings): readonly Input[] {
+  if (isOne) return [{ path: paths[0] ?? '', paths, open: async () => openAsOne(paths) }];
+  return paths.map((path) => ({ path, paths: [path], open: () => openInput(path, surroundings) }));
+}
+
+export interface Input {
+  /** What the story is called by, and its book after. */
+  readonly path: string;
+  /** Every file that it is read from. */
+  readonly paths: readonly string[];
+  readonly open: () => Promise<StoryFile>;
 }
 
 /** The paths with the patterns that no shell expanded; a pattern without a file stays, to be said missing. */

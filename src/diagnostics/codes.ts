@@ -15,7 +15,10 @@ export const CODES = {
   'input-empty': { severity: 'error', meaning: 'The file holds no text.' },
   'input-binary': { severity: 'error', meaning: 'The file is not text, and no reader knows its format.' },
   'input-too-large': { severity: 'error', meaning: 'The file is larger than the limit.' },
+  'input-damaged': { severity: 'error', meaning: 'The file is damaged, cut short or locked with a password.' },
   'input-too-deep': { severity: 'warning', meaning: 'Markup nested deeper than the limit was flattened.' },
+  'file-unlisted': { severity: 'warning', meaning: 'A file of the folder is not in its table of contents.' },
+  'language-corrected': { severity: 'info', meaning: 'The file names another language than its text is in.' },
   'format-unknown': { severity: 'error', meaning: 'No reader knows this format.' },
   'output-unwritable': { severity: 'error', meaning: 'The book could not be written where it was asked for.' },
   'output-is-source': { severity: 'error', meaning: 'The output would overwrite the story file itself.' },
@@ -23,6 +26,7 @@ export const CODES = {
   'encoding-guessed': { severity: 'info', meaning: 'The encoding was recognised by its bytes, not declared.' },
   'encoding-invalid': { severity: 'warning', meaning: 'Bytes that the encoding does not know were replaced.' },
   'encoding-repaired': { severity: 'info', meaning: 'Mojibake (text decoded wrongly once before) was repaired.' },
+  'markup-mended': { severity: 'info', meaning: 'A flaw in the file’s XML was mended without loss.' },
   'control-characters': { severity: 'info', meaning: 'Control characters that XML forbids were removed.' },
   // Metadata
   'front-matter-invalid': { severity: 'warning', meaning: 'The front matter is not valid YAML or not a mapping.' },
@@ -73,6 +77,10 @@ export const CODES = {
   'markup-dropped': {
     severity: 'warning',
     meaning: 'Markup that a book must not hold (script, form, style) was left out.',
+  },
+  'document-missing': {
+    severity: 'warning',
+    meaning: 'A document that the book lists is not in its file; its text is missing.',
   },
   // Cover
   'cover-script': {

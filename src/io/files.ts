@@ -19,6 +19,7 @@ export interface StoryFile {
   readonly bytes: Uint8Array;
   readonly sibling?: (path: string) => Promise<Uint8Array | undefined>;
   readonly members?: readonly StoryFile[];
+  readonly isOneStory?: boolean;
 }
 
 export interface FileLimits {
@@ -86,11 +87,12 @@ export async function readStream(
   }
 }
 
+/** How deep below the folder files of its story are looked for: a folder a part, in it one a chapter. */
+const DEEPEST_FOLDER = 3;
+const MOST_MEMBERS = 20_000;
+
 function openFolder(path: string, extensions: readonly string[], limit: number): StoryFile {
-  const names = readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && extensions.includes(extensionOf(entry.name)))
-    .map((entry) => entry.name)
-    .sort();
+  const names = [...memberPaths(path, extensions, DEEPEST_FOLDER)];
   if (names.length === 0) {
     throw new StoryError(
       'input-directory',
@@ -98,15 +100,53 @@ function openFolder(path: string, extensions: readonly string[], limit: number):
       { file: path },
     );
   }
-  const members: StoryFile[] = [];
-  let left = limit;
-  for (const name of names) {
-    const member = openStory(join(path, name), { extensions, limit: left });
-    left -= member.bytes.length;
-    members.push(member);
-  }
-  return { name: path, bytes: new Uint8Array(), sibling: siblingsOf(path), members };
+  return { name: path, bytes: new Uint8Array(), sibling: siblingsOf(path), members: openMembers(names, limit, path) };
 }
+
+/** The files as members of one story, of at most `limit` bytes together; beside them are the files of the `root`. */
+function openMembers(paths: readonly string[], limit: number, root?: string): readonly StoryFile[] {
+  let left = limit;
+  return paths.map((path) => {
+    const bytes = readBytes(path, left);
+    left -= bytes.length;
+    return { name: path, bytes, sibling: siblingsOf(dirname(path), root) };
+  });
+}
+
+/**
+ * Several files as one story, in the order given. Throws as `openStory` does; a folder among the files is refused.
+ */
+export function openAsOne(paths: readonly string[], limit = STORY_LIMIT): StoryFile {
+  const [first = '.'] = paths;
+  return {
+    name: dirname(first) === '.' ? first : dirname(first),
+    bytes: new Uint8Array(),
+    sibling: siblingsOf(dirname(first)),
+    members: openMembers(paths, limit),
+    isOneStory: true,
+  };
+}
+
+function* memberPaths(folder: string, extensions: readonly string[], depth: number): Generator<string> {
+  const entries = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  let count = 0;
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isFile() && extensions.includes(extensionOf(entry.name))) yield path;
+    else if (entry.isDirectory() && depth > 0) yield* memberPaths(path, extensions, depth - 1);
+    count += 1;
+    if (count > MOST_MEMBERS) throw tooMany(folder);
+  }
+}
+
+const tooMany = (folder: string): StoryError =>
+  new StoryError(
+    'input-too-large',
+    `The folder \`${folder}\` holds more than ${MOST_MEMBERS} files, which is no story. Give the story's own folder.`,
+    { file: folder },
+  );
 
 // Windows has no such flag.
 const NEVER_WAIT = constants.O_NONBLOCK ?? 0;
@@ -145,11 +185,11 @@ function readWithin(descriptor: number, path: string, limit: number): Uint8Array
 }
 
 /** The files of the folder and below it, by their relative path; never one outside it, whatever links lead there. */
-function siblingsOf(folder: string): (path: string) => Promise<Uint8Array | undefined> {
+function siblingsOf(folder: string, within = folder): (path: string) => Promise<Uint8Array | undefined> {
   return async (path) => {
     try {
-      const root = realpathSync(folder);
-      const target = realpathSync(resolve(root, path));
+      const root = realpathSync(within);
+      const target = realpathSync(resolve(realpathSync(folder), path));
       const way = relative(root, target);
       if (way === '..' || way.startsWith(`..${sep}`) || resolve(root, way) !== target) return undefined;
       return readBytes(target, IMAGE_LIMIT);

@@ -1,4 +1,5 @@
 import { StoryError } from '../diagnostics/report.js';
+import { looksLikeFictionBook } from './fb2/sniff.js';
 import { looksLikeHtml } from './html/sniff.js';
 import type { Reader, Source } from './reader.js';
 
@@ -13,7 +14,7 @@ export const READERS: readonly Registration[] = [
     name: 'folder',
     extensions: [],
     sniff: (source) => (source.members ? 1 : 0),
-    load: async () => (await import('./folder.js')).folderReader(pickReader),
+    load: async () => (await import('./folder/folder-reader.js')).folderReader(pickReader),
   },
   {
     name: 'text',
@@ -32,6 +33,12 @@ export const READERS: readonly Registration[] = [
     extensions: ['html', 'htm', 'xhtml', 'xht'],
     sniff: looksLikeHtml,
     load: async () => (await import('./html/html-reader.js')).htmlReader,
+  },
+  {
+    name: 'fb2',
+    extensions: ['fb2', 'fbz'],
+    sniff: looksLikeFictionBook,
+    load: async () => (await import('./fb2.js')).fb2Reader,
   },
 ];
 

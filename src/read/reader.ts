@@ -14,6 +14,8 @@ export interface Source {
   readonly sibling?: (path: string) => Promise<Uint8Array | undefined>;
   /** The files of a folder that holds one story, a file a chapter or so; `bytes` is then empty. */
   readonly members?: readonly Source[];
+  /** The caller says that the members are one story, in the order given. */
+  readonly isOneStory?: boolean;
 }
 
 export interface ReadResult {

@@ -9,15 +9,43 @@ export const settleLanguage: RefineStep = {
   name: 'settle-language',
   refine: async (story, _options, report) => {
     const declared = declaredLanguage(story.metadata, report);
-    if (declared !== undefined) return withLanguage(story, declared);
+    if (declared !== undefined && !isDoubtful(story.metadata)) return withLanguage(story, declared);
     const { tag, confidence } = await detectLanguage(sampleText(story));
-    announce(story.metadata, tag, confidence, report);
+    if (declared !== undefined) {
+      if (confidence < SURE || tag === 'und' || areAlike(tag, declared)) return withLanguage(story, declared);
+      const message = `The file says that it is in \`${declared}\`, but its text is in \`${tag}\`, which the book now says. If that is wrong, use \`--set language=${declared}\`.`;
+      report.add('language-corrected', message, story.metadata.receipts.language);
+    } else announce(story.metadata, tag, confidence, report);
     const { title } = story.metadata.receipts;
     const file = title?.file ?? Object.values<Receipt>(story.metadata.receipts)[0]?.file;
     const receipt: Receipt = { ...(file !== undefined && { file }), line: 1, column: 1, how: 'text', confidence };
     return withLanguage(story, tag, receipt);
   },
 };
+
+/** From how sure a reading of the text is on, it goes before what a tool wrote into the file. */
+const SURE = 0.95;
+
+/** What tools write by themselves, whatever the story is in: the language of the tool's own user. */
+const isDoubtful = ({ receipts }: Metadata): boolean =>
+  receipts.language !== undefined && WRITTEN_BY_TOOLS.has(receipts.language.how);
+
+const WRITTEN_BY_TOOLS: ReadonlySet<string> = new Set(['HTML meta', 'package document', 'document properties']);
+
+/** Languages that a text may be taken for each other of: to correct one by the other would be a guess. */
+const ALIKE: readonly ReadonlySet<string>[] = [
+  new Set(['no', 'nb', 'nn', 'da']),
+  new Set(['sr', 'hr', 'bs', 'sh']),
+  new Set(['id', 'ms']),
+  new Set(['cs', 'sk']),
+  new Set(['pt', 'gl']),
+  new Set(['zh', 'yue', 'lzh', 'ja']),
+];
+
+function areAlike(one: string, other: string): boolean {
+  const [a = '', b = ''] = [one, other].map((tag) => tag.split('-')[0]);
+  return a === b || ALIKE.some((group) => group.has(a) && group.has(b));
+}
 
 function declaredLanguage({ language, receipts }: Metadata, report: Report): string | undefined {
   if (language === undefined || language === 'und') return undefined;

@@ -183,3 +183,17 @@ describe('a story that changes', () => {
     expect((await build()).equals(before)).toBe(false);
   });
 });
+
+describe('storybind build --as-one', () => {
+  it('binds the files given as one book, in their order, called after its title', async () => {
+    const cwd = await folderOf({ 'b.txt': 'It was dry.\n', 'a.md': '# The Flood\n\nIt rained.\n' });
+    const args = ['build', '--as-one', 'b.txt', 'a.md', '--set', 'title=The Weir', '--no-cover', '--json'];
+    const { exitCode, stdout } = await storybind(args, { cwd });
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      output: 'out/the-weir.epub',
+      title: 'The Weir',
+      counts: { chapters: 2 },
+    });
+  });
+});

@@ -212,3 +212,76 @@ describe('what a folder says of the whole', () => {
     }
   });
 });
+
+/** Titles of all sections, nested as they are: `Part One > The Weir`. */
+const tree = (sections: readonly Section[], above = ''): readonly string[] =>
+  sections.flatMap((section) => [above + nameOf(section), ...tree(section.sections, `${above}${nameOf(section)} > `)]);
+
+describe('folders in a folder', () => {
+  test('are chapters, with a file a scene', async () => {
+    const { story } = await readFolder({
+      '01-the-weir/01.txt': 'The lamp was lit.\n',
+      '01-the-weir/02.txt': 'The lamp went out.\n',
+      '02-the-road/01.txt': 'Nobody went.\n',
+    });
+    expect(tree(story.sections)).toEqual(['The weir', 'The road']);
+    expect(story.sections[0]?.blocks.map(({ type }) => type)).toEqual(['paragraph', 'sceneBreak', 'paragraph']);
+  });
+
+  test('are parts, where their files are chapters', async () => {
+    const { story } = await readFolder({
+      'part-1/chapter-1.md': '# The Weir\n\nIt rained.\n',
+      'part-1/chapter-2.md': '# The Lamp\n\nIt burned.\n',
+      'part-2/chapter-3.md': '# The Road\n\nIt was dry.\n',
+    });
+    expect(tree(story.sections)).toEqual([
+      'Part 1',
+      'Part 1 > The Weir',
+      'Part 1 > The Lamp',
+      'Part 2',
+      'Part 2 > The Road',
+    ]);
+    expect(story.sections.map(({ role }) => role)).toEqual(['part', 'part']);
+  });
+});
+
+describe('a table of contents (SUMMARY.md)', () => {
+  const BOOK = {
+    'book.toml':
+      '[book]\ntitle = "The Long Rain"\nauthors = ["Ann Fell"]\nlanguage = "en"\n\n[output.html]\ntitle = "x"\n',
+    'src/SUMMARY.md':
+      '# Summary\n\n[Before](before.md)\n\n# The Flood\n\n- [The Weir](b.md)\n  - [The Lamp](deep/c.md)\n- [Not yet]()\n- [The Road](a.md)\n',
+    'src/a.md': 'Nobody went.\n',
+    'src/b.md': 'It rained.\n',
+    'src/before.md': 'It was dry.\n',
+    'src/deep/c.md': 'It burned.\n',
+    'src/draft.md': 'Perhaps.\n',
+  };
+
+  test('gives the order, the parts and the titles', async () => {
+    const { story } = await readFolder(BOOK);
+    expect(tree(story.sections)).toEqual([
+      'Before',
+      'The Flood',
+      'The Flood > The Weir',
+      'The Flood > The Weir > The Lamp',
+      'The Flood > The Road',
+    ]);
+  });
+
+  test('leaves a file out that it does not list, and that is said', async () => {
+    const { diagnostics } = await readFolder(BOOK);
+    expect(diagnostics.filter(({ code }) => code === 'file-unlisted').map(({ message }) => message)).toEqual([
+      expect.stringContaining('`draft.md`'),
+    ]);
+  });
+
+  test('stands beside the settings of the book (book.toml)', async () => {
+    const { metadata } = (await readFolder(BOOK)).story;
+    expect([metadata.title, metadata.creators[0]?.name, metadata.language]).toEqual([
+      'The Long Rain',
+      'Ann Fell',
+      'en',
+    ]);
+  });
+});

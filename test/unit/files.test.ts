@@ -45,10 +45,11 @@ describe('openStory', () => {
     for (const way of ways) expect(await story.sibling?.(way), way).toBeUndefined();
   });
 
-  it('opens a folder as its story files, the others and the hidden ones aside', async () => {
+  it('opens a folder as its story files and those of its folders, the others and the hidden ones aside', async () => {
     const folder = await folderOf({ 'b.md': 'B', 'a.txt': 'A', '.c.md': 'C', 'd.png': 'D', 'sub/e.md': 'E' });
     const story = openStory(folder, limits);
-    expect(story.members?.map(({ name }) => name)).toEqual([join(folder, 'a.txt'), join(folder, 'b.md')]);
+    const names = ['a.txt', 'b.md', 'sub/e.md'].map((name) => join(folder, name));
+    expect(story.members?.map(({ name }) => name)).toEqual(names);
   });
 
   it('refuses a folder without stories, a missing file and a pipe, each with its own code', async () => {

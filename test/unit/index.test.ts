@@ -25,7 +25,8 @@ describe('the library', () => {
     };
     const text = '# Rain\n\nIt rained.\n\n![A map](maps/north.png)\n\n![Not ours](../secret.png)\n';
     const { diagnostics } = await inspect({ name: 'rain.md', text, sibling });
-    expect(asked).toEqual(['maps/north.png']);
+    // Beside the story lies what it names, and perhaps what is said of it.
+    expect(asked).toEqual(['maps/north.png', 'rain.yaml', 'rain.yml']);
     expect(diagnostics.map(({ code }) => code)).toEqual(expect.arrayContaining(['image-missing', 'image-outside']));
   });
 

@@ -56,8 +56,12 @@ function measured(lines: readonly Line[]): Omit<Layout, 'isVerse'> {
   const starts = indentedStarts(lines, base);
   const separated = lines.filter((line, at) => at > 0 && line.gap > 0);
   const indent = mode((starts.length > 0 ? starts : separated).map((line) => Math.max(0, line.indent - base)));
-  if (starts.length >= separated.length * 1.5 && starts.length > 2)
-    return { kind: 'indent', width, gap: 0, indent, base };
+  const atLeft = separated.filter(
+    (line) => isWorded(line) && !isParagraphIndent(line.indent - base) && line.indent - base < 2,
+  );
+  const isIndented =
+    starts.length >= separated.length * 1.5 || starts.length >= Math.max(atLeft.length * 1.5, separated.length / 4);
+  if (isIndented && starts.length > 2) return { kind: 'indent', width, gap: 0, indent, base };
   return {
     kind: 'blank',
     width,
@@ -66,6 +70,8 @@ function measured(lines: readonly Line[]): Omit<Layout, 'isVerse'> {
     base,
   };
 }
+
+const isWorded = ({ text }: Line): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /** Lines indented below others, where some of those stand at the left: in an inset or a poem none do. */
 function indentedStarts(lines: readonly Line[], base: number): readonly Line[] {
@@ -98,14 +104,17 @@ function isUnwrapped(lines: readonly Line[], widths: readonly number[], width: n
   let pairs = 0;
   let free = 0;
   let ended = 0;
+  let goesOn = 0;
   for (let at = 1; at < lines.length; at++) {
     const line = lines[at] as Line;
     if (line.gap > 0) continue;
     pairs++;
     if ((widths[at - 1] as number) + 1 + firstWordWidth(line.text) <= width - 2) free++;
     if (endsSentence((lines[at - 1] as Line).text)) ended++;
+    else if (/^\p{Ll}/u.test(line.text)) goesOn++;
   }
-  return pairs >= lines.length * 0.3 && free > pairs * 0.6 && ended > pairs * 0.6;
+  // Short speeches fill no line either; but where sentences run over line ends, someone wrapped them.
+  return pairs >= lines.length * 0.3 && free > pairs * 0.6 && ended > pairs * 0.6 && goesOn <= pairs * 0.1;
 }
 
 /** How wide the text's first word is: what a wrapped line before it had no room for. Ideographs stand for themselves. */

@@ -16,9 +16,11 @@ import { readFrontPage } from './front-page.js';
 import { findHeaderBlock } from './header-block.js';
 import { markHeadings, splitHeadings } from './heading-lines.js';
 import { Words } from './join-lines.js';
+import { joinParts } from './joined-parts.js';
 import { type Layout, layoutOf } from './layout-class.js';
 import { type Line, setApart, splitLines } from './lines.js';
 import { takeMailHeader } from './mail-header.js';
+import { takeManuscriptHead } from './manuscript-head.js';
 import { groupParagraphs, squeeze, type Unit } from './paragraphs.js';
 import { piecesOf } from './pieces.js';
 import { takeTrailer } from './trailer.js';
@@ -46,7 +48,10 @@ function readText(source: Source, report: Report): ReadResult {
   const facts: Facts = { file: source.name, metadata: new MetadataBuilder(), report, inlines };
   const boilerplate = setBoilerplateAside(aozora?.lines ?? all);
   sayArchived(aozora, boilerplate, facts);
-  const { lines, notesBefore } = takeFront(stripFrame(boilerplate?.lines ?? aozora?.lines ?? all), facts);
+  const parts = joinParts(stripFrame(boilerplate?.lines ?? aozora?.lines ?? all));
+  for (const [first, last] of parts.ranges)
+    sayDropped(first, last, 'The header that each part of the story repeats was', facts);
+  const { lines, notesBefore } = takeFront(parts.lines, facts);
   const trailer = takeTrailer(lines);
   const notesAfter = applyTrailer(trailer, facts);
   const pieces = readStory(trailer.lines, { ranked: aozora?.headings ?? new Map(), gapsMean: !boilerplate }, facts);
@@ -71,7 +76,9 @@ function takeFront(
 ): { readonly lines: readonly Line[]; readonly notesBefore: readonly AuthorNote[] } {
   const layout = layoutOf(lines);
   const mail = takeMailHeader(lines);
-  const body = mail?.after ?? lines;
+  const manuscript = mail ? undefined : takeManuscriptHead(lines);
+  const body = mail?.after ?? manuscript?.after ?? lines;
+  applyFields(manuscript?.fields ?? [], 'header line', 0.9, facts);
   const block = findHeaderBlock(body, layout);
   const notesBefore = applyFields(block?.fields ?? [], 'header line', 1, facts);
   applyFields(mail?.fields ?? [], 'mail header', 0.7, facts);

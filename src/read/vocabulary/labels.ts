@@ -119,7 +119,7 @@ function unmarkedValue(value: string, marks: string): string {
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' };
 
 /** The label in lower case, without marks, accents, apostrophes, possessives and plurals. */
-function foldLabel(label: string): string {
+export function foldLabel(label: string): string {
   return label
     .normalize('NFKD')
     .toLowerCase()

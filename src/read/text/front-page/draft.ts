@@ -64,6 +64,11 @@ export class Draft {
     return this.#taken.size > 0;
   }
 
+  /** The last line that was understood; -1 for none. */
+  get lastTaken(): number {
+    return Math.max(-1, ...this.#taken);
+  }
+
   get hasAuthor(): boolean {
     return this.authors.length > 0 || this.known.authors.length > 0;
   }

@@ -84,9 +84,11 @@ export function takeAuthorLine(draft: Draft): void {
 
 /** Takes ornament, a subtitle directly below the title, and a dedication. */
 export function takeRemainder(draft: Draft): void {
+  const stated = draft.lastTaken;
   for (const at of draft.untaken()) {
     const { text } = draft.line(at);
-    if (judgeSceneBreak(text) === 'break') draft.take(at);
+    // Below the story's first line an ornament is the story's own.
+    if (judgeSceneBreak(text) === 'break' && !draft.untaken().some((one) => one < at && one > stated)) draft.take(at);
     else if (draft.subtitle === undefined && isSubtitle(draft, at)) {
       draft.subtitle = draft.statement(at, titleText(text), 0.6);
       draft.take(at);

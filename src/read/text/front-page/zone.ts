@@ -53,8 +53,15 @@ function isProse(group: readonly Line[], layout: Layout): boolean {
   if (isStatement(first.text)) return false;
   const length = group.reduce((sum, line) => sum + widthOf(line.text) + 1, 0);
   const full = group.filter((line) => line.indent + widthOf(line.text) > layout.width * 0.8).length;
-  if (length > LONGEST_GROUP || full * 2 > group.length || group.length > 5) return true;
+  if (length > LONGEST_GROUP || full * 2 > group.length || group.length > 5 || tells(group)) return true;
   return isSentence((group.at(-1) as Line).text) && !group.some((line) => isStatement(line.text));
+}
+
+/** Two sentences or more, or speech. */
+function tells(group: readonly Line[]): boolean {
+  if (group.some((line) => isStatement(line.text) || isCapitals(line.text))) return false;
+  const text = group.map((line) => line.text).join(' ');
+  return (text.match(/\p{Ll}{2}[.!?…]["”’»]*(?=\s|$)/gu)?.length ?? 0) > 1 && text.split(' ').length > 10;
 }
 
 const isSentence = (text: string): boolean =>

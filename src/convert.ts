@@ -26,8 +26,8 @@ export interface Bound {
 /** One story through every stage: read, refine, lay out, write, check. Touches no disk and reads no clock. */
 export async function convert(source: Source, options: BindOptions = {}, signal?: AbortSignal): Promise<Bound> {
   const report = new Report(source.name);
-  const { story, files, wishes = {} } = await understand(source, options, report, signal);
-  const wishedCover = options.cover === undefined ? await fetchCover(source, wishes.coverPath, report) : undefined;
+  const { story, files, wishes = {}, sibling = source.sibling } = await understand(source, options, report, signal);
+  const wishedCover = options.cover === undefined ? await fetchCover(sibling, wishes.coverPath, report) : undefined;
   const resolved = resolveOptions(options, wishes, wishedCover);
   // The writer's modules load while the cover is drawn.
   const loading = WRITERS[resolved.format]();
@@ -72,9 +72,13 @@ function readerNamed(name: string): Promise<Reader> {
   throw new StoryError('format-unknown', `There is no reader \`${name}\`. Choose one of ${names}.`);
 }
 
-/** The image that the front matter names as cover, where it can be had. */
-async function fetchCover(source: Source, path: string | undefined, report: Report): Promise<Uint8Array | undefined> {
-  const bytes = path === undefined ? undefined : await source.sibling?.(path);
+/** The image that the source names as its cover, where it can be had. */
+async function fetchCover(
+  sibling: Source['sibling'],
+  path: string | undefined,
+  report: Report,
+): Promise<Uint8Array | undefined> {
+  const bytes = path === undefined ? undefined : await sibling?.(path);
   if (path !== undefined && bytes === undefined) {
     const message = `The cover \`${path}\` is not beside the story, so one is drawn. Put it next to the story file.`;
     report.add('image-missing', message, { line: 1, column: 1 });

@@ -27,6 +27,8 @@ export interface ReadResult {
   readonly encoding: string;
   /** What the source asks of its book: a theme, a cover beside it. The caller's own options go before. */
   readonly wishes?: Wishes;
+  /** The files inside of the source, by path: what its wishes name. Default: the files beside it. */
+  readonly sibling?: NonNullable<Source['sibling']>;
 }
 
 export interface ReadOptions {

@@ -86,6 +86,8 @@ function hyphenEdit(text: string, start: number, style: Style, isInDialogue: boo
   }
   const isAtEnd = after === 'edge' || isQuoteMark(text[end]);
   if (before !== 'space' || !(after === 'space' || isAtEnd)) return undefined;
+  // `- end -` is a line between ornaments.
+  if (after === 'edge' && /^\s*-\s/.test(text)) return undefined;
   const isSum = isDigit(text[skipSpacesBack(text, start) - 1]) && isDigit(text[skipSpaces(text, end)]);
   return isSum ? undefined : { start, end, text: dash };
 }

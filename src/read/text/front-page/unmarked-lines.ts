@@ -34,7 +34,7 @@ function setTitle(draft: Draft, at: number): void {
   const line = draft.line(at);
   const next = draft.lines[at + 1];
   const isByNext = next !== undefined && (BYLINE.test(next.text) || BY_ALONE.test(next.text));
-  const isBacked = isByNext || draft.authors.length > 0 || draft.known.above === 'header';
+  const isBacked = isByNext || isNameBelow(draft, at) || draft.authors.length > 0 || draft.known.above === 'header';
   const sure = titleLikeness(draft.lines, at, draft.layout) + (isBacked ? 0.3 : 0);
   const text = titleText(line.text);
   const yearless = withoutYear(draft, at, text).trim();
@@ -43,6 +43,13 @@ function setTitle(draft: Draft, at: number): void {
   draft.take(at);
   if (next && at + 1 < draft.end && isUnderline(next, line)) draft.take(at + 1);
   joinTitle(draft, at);
+}
+
+/** A person's name directly below, and prose below that: the line is what that person wrote. */
+function isNameBelow({ lines, end }: Draft, at: number): boolean {
+  const [name, below] = [lines[at + 1], lines[at + 2]];
+  if (!name || !below || at + 1 >= end || nameLikeness(titleText(name.text)) < 0.85) return false;
+  return widthOf(below.text) > 60 || endsSentence(below.text) || below.gap > 0;
 }
 
 const ENDS_OPEN = /(?:\b(?:of|the|and|in|a|an|to|or|for|from|with|on|at)|[:;,&—–-])$/iu;

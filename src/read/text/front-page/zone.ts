@@ -14,7 +14,7 @@ const LONGEST_GROUP = 240;
 export function frontPageEnd(lines: readonly Line[], layout: Layout): number {
   let at = 0;
   while (at < Math.min(lines.length, MOST_LINES)) {
-    const length = groupLength(lines, at);
+    const length = isLineParagraph(layout) ? 1 : groupLength(lines, at);
     const group = lines.slice(at, at + length);
     if (opensStory(lines, at) || isProse(group, layout)) break;
     const later = group.findIndex((line, index) => index > 0 && isWordedHeading(line));
@@ -33,6 +33,9 @@ export function opensStory(lines: readonly Line[], at: number): boolean {
   if (!heading) return /^#{1,6}\s/u.test(line.text) && at > 0;
   return !heading.isBare || ((lines[at + 1]?.gap ?? 1) > 0 && !/^\d{4}$/u.test(line.text));
 }
+
+/** Without blank lines between paragraphs each line stands for itself. */
+const isLineParagraph = ({ kind, gap }: Layout): boolean => kind === 'line' && gap === 0;
 
 function groupLength(lines: readonly Line[], from: number): number {
   let to = from + 1;

@@ -1,6 +1,9 @@
 import { StoryError } from '../diagnostics/report.js';
+import { looksLikeDocx } from './docx/sniff.js';
+import { looksLikeEpub } from './epub/sniff.js';
 import { looksLikeFictionBook } from './fb2/sniff.js';
 import { looksLikeHtml } from './html/sniff.js';
+import { looksLikeOpenDocument } from './odt/sniff.js';
 import type { Reader, Source } from './reader.js';
 
 interface Registration extends Omit<Reader, 'read'> {
@@ -35,10 +38,28 @@ export const READERS: readonly Registration[] = [
     load: async () => (await import('./html/html-reader.js')).htmlReader,
   },
   {
+    name: 'odt',
+    extensions: ['odt', 'fodt', 'ott'],
+    sniff: looksLikeOpenDocument,
+    load: async () => (await import('./odt.js')).odtReader,
+  },
+  {
+    name: 'docx',
+    extensions: ['docx'],
+    sniff: looksLikeDocx,
+    load: async () => (await import('./docx.js')).docxReader,
+  },
+  {
     name: 'fb2',
     extensions: ['fb2', 'fbz'],
     sniff: looksLikeFictionBook,
     load: async () => (await import('./fb2.js')).fb2Reader,
+  },
+  {
+    name: 'epub',
+    extensions: ['epub'],
+    sniff: looksLikeEpub,
+    load: async () => (await import('./epub.js')).epubReader,
   },
 ];
 

@@ -1,4 +1,9 @@
 import type { Dialect } from '../dialect.js';
+import { ao3Download } from './ao3-download.js';
+import { ao3Page } from './ao3-page.js';
+import { fanficfare } from './fanficfare.js';
+import { fanfictionNet } from './fanfiction-net.js';
+import { fichub } from './fichub.js';
 
 /** Every site's and tool's own HTML that is known, a line each; the first that matches reads the page. */
-export const DIALECTS: readonly Dialect[] = [];
+export const DIALECTS: readonly Dialect[] = [ao3Download, ao3Page, fanficfare, fichub, fanfictionNet];

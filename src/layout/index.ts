@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Book, BookDocument, Colophon, LabelledNote, NotesPolicy, ThemeName } from '../model/book.js';
-import type { Story, StoryFiles } from '../model/story.js';
+import type { NoteId, Story, StoryFiles } from '../model/story.js';
 import { blocksText, plainText, walkSections } from '../model/visit.js';
 import { directionOf } from '../text/scripts.js';
 import { countWords } from '../text/word-count.js';
@@ -30,7 +30,7 @@ const VERTICAL: ReadonlySet<string> = new Set(['ja', 'zh']);
 
 /** The book that a refined story makes: its pages in order, what they say, and in which words. */
 export async function layOut(given: Story, files: StoryFiles, options: LayoutOptions, report: Report): Promise<Book> {
-  const { story, closing } = settleFootnotes(given, report);
+  const { story, closing, unused } = settleFootnotes(given, report);
   const { metadata } = story;
   const language = metadata.language ?? 'und';
   const words = wordsFor(language);
@@ -74,6 +74,12 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
     resources: bookResources(shown, story, files),
     words,
     accessibility: accessibilityClaims(shown, cover, options.certifiedBy),
+    origin: {
+      story,
+      notesPolicy: options.notes,
+      hasOwnCover: typeof options.cover !== 'boolean',
+      unusedNotes: unused,
+    },
   };
 }
 
@@ -81,6 +87,7 @@ interface Settled {
   readonly story: Story;
   /** The footnotes that nothing refers to, which stand at the end of the last page. */
   readonly closing?: LabelledNote;
+  readonly unused: readonly NoteId[];
 }
 
 /** The story with every footnote reachable: references that lead nowhere are dropped, unused footnotes kept. */
@@ -98,9 +105,10 @@ function settleFootnotes(given: Story, report: Report): Settled {
       `Nothing refers to the footnote \`${id}\`; it stands at the end. Refer to it with \`[^${id}]\`.`,
     );
   }
-  if (unused.length === 0) return { story };
+  if (unused.length === 0) return { story, unused: [] };
   const words = wordsFor(story.metadata.language ?? 'und');
-  return { story, closing: { label: words.footnotes, blocks: unused.flatMap((note) => note.blocks) } };
+  const closing = { label: words.footnotes, blocks: unused.flatMap((note) => note.blocks) };
+  return { story, closing, unused: unused.map(({ id }) => id) };
 }
 
 function colophon(story: Story, words: LayoutWords, language: string): Colophon {

@@ -1,4 +1,4 @@
-import type { AuthorNote, Block, Metadata, NoteId, ResourceId, Section } from './story.js';
+import type { AuthorNote, Block, Metadata, NoteId, ResourceId, Section, Story } from './story.js';
 
 /**
  * A book: a story laid out. What stands on which page, in which order, under which words, is decided;
@@ -28,6 +28,19 @@ export interface Book {
   /** The words that the writers set, in the book's language. */
   readonly words: BookWords;
   readonly accessibility: AccessibilityClaims;
+  /** What the book was laid out from. A book that has none can be read, but not back into its story. */
+  readonly origin?: BookOrigin;
+}
+
+/** The story that a book tells, and what was decided about it. */
+export interface BookOrigin {
+  /** As laid out: without the references that lead nowhere. */
+  readonly story: Story;
+  readonly notesPolicy: NotesPolicy;
+  /** True when the cover is the user's own image, false when it is drawn or there is none. */
+  readonly hasOwnCover: boolean;
+  /** The footnotes that nothing refers to, which stand in the last note of the last section's page. */
+  readonly unusedNotes: readonly NoteId[];
 }
 
 export type ThemeName = 'classic' | 'modern' | 'plain';

@@ -11,6 +11,8 @@ import {
   noteId,
   paragraph,
   type Receipt,
+  type Resource,
+  resourceId,
   type Section,
   type Story,
   sectionId,
@@ -67,6 +69,16 @@ const line = fc.oneof(
 
 const NOTE_IDS = ['n1', 'n2'].map(noteId);
 
+/** The images that stories may show; which of them have bytes is the test's choice. */
+export const ARBITRARY_RESOURCES: readonly Resource[] = [
+  { id: resourceId('maps/north.png'), name: 'maps/north.png', mediaType: 'image/png' },
+  { id: resourceId('2'), name: 'The Door.png', mediaType: 'image/png' },
+];
+const image = {
+  resource: fc.constantFrom(...ARBITRARY_RESOURCES).map(({ id }) => id),
+  alt: fc.constantFrom('', 'A map of the north', 'The "door"'),
+};
+
 export const arbitraryInlines: fc.Arbitrary<readonly Inline[]> = fc.letrec<{
   inline: Inline;
   inlines: readonly Inline[];
@@ -84,8 +96,15 @@ export const arbitraryInlines: fc.Arbitrary<readonly Inline[]> = fc.letrec<{
       { weight: 1, arbitrary: fc.record({ type: fc.constant('code' as const), value: arbitraryWords }) },
       { weight: 1, arbitrary: fc.constantFrom(...NOTE_IDS).map((note): Inline => ({ type: 'noteReference', note })) },
       { weight: 1, arbitrary: fc.constant<Inline>({ type: 'ruby', base: '漢字', reading: 'かんじ' }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ type: fc.constant('image' as const), ...image }, { requiredKeys: ['type', 'resource'] }),
+      },
       { weight: 2, arbitrary: span('emphasis') },
-      { weight: 1, arbitrary: fc.oneof(span('strong'), span('strike'), span('superscript'), span('smallCaps')) },
+      {
+        weight: 1,
+        arbitrary: fc.oneof(span('strong'), span('strike'), span('superscript'), span('subscript'), span('smallCaps')),
+      },
       {
         weight: 1,
         arbitrary: children.map((inner): Inline => ({ type: 'link', href: 'https://example.org/', children: inner })),
@@ -110,7 +129,11 @@ const REPEATS = [
 ] as const;
 
 const verseLine: fc.Arbitrary<VerseLine> = fc.record({ indent: fc.nat({ max: 6 }), children: arbitraryInlines });
-const cell = fc.record({ isHeader: fc.boolean(), children: arbitraryInlines });
+const align = fc.constantFrom('center' as const, 'end' as const);
+const cell = fc.record(
+  { isHeader: fc.boolean(), align, children: arbitraryInlines },
+  { requiredKeys: ['isHeader', 'children'] },
+);
 const row = fc.record({ cells: fc.array(cell, { minLength: 1, maxLength: 3 }) });
 
 export const arbitraryBlocks: fc.Arbitrary<readonly Block[]> = fc.letrec<{ block: Block; blocks: readonly Block[] }>(
@@ -122,10 +145,22 @@ export const arbitraryBlocks: fc.Arbitrary<readonly Block[]> = fc.letrec<{ block
       block: fc.oneof(
         { maxDepth: 2, depthSize: 'small' },
         { weight: 8, arbitrary: fc.record({ type: fc.constant('paragraph' as const), ...run }) },
+        { weight: 1, arbitrary: fc.record({ type: fc.constant('paragraph' as const), align, ...run }) },
+        {
+          weight: 1,
+          arbitrary: fc.record(
+            { type: fc.constant('figure' as const), ...image, caption: arbitraryInlines },
+            { requiredKeys: ['type', 'resource'] },
+          ),
+        },
         { weight: 3, arbitrary: fc.constantFrom(...REPEATS).map((words): Block => paragraph(words)) },
         {
           weight: 4,
-          arbitrary: fc.constantFrom<Block>({ type: 'sceneBreak', ornament: '* * *' }, { type: 'sceneBreak' }),
+          arbitrary: fc.constantFrom<Block>(
+            { type: 'sceneBreak', ornament: '* * *' },
+            { type: 'sceneBreak', ornament: '~' },
+            { type: 'sceneBreak' },
+          ),
         },
         {
           weight: 1,
@@ -146,11 +181,15 @@ export const arbitraryBlocks: fc.Arbitrary<readonly Block[]> = fc.letrec<{ block
         },
         {
           weight: 1,
-          arbitrary: fc.record({
-            type: fc.constant('table' as const),
-            head: fc.array(row, { maxLength: 1 }),
-            rows: fc.array(row, { maxLength: 2 }),
-          }),
+          arbitrary: fc.record(
+            {
+              type: fc.constant('table' as const),
+              caption: arbitraryInlines,
+              head: fc.array(row, { maxLength: 1 }),
+              rows: fc.array(row, { maxLength: 2 }),
+            },
+            { requiredKeys: ['type', 'head', 'rows'] },
+          ),
         },
         { weight: 1, arbitrary: fc.record({ type: fc.constant('letter' as const), blocks }) },
         {
@@ -168,24 +207,33 @@ export const arbitraryBlocks: fc.Arbitrary<readonly Block[]> = fc.letrec<{ block
             items: fc.array(blocks, { maxLength: 2 }),
           }),
         },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            type: fc.constant('list' as const),
+            isOrdered: fc.constant(true),
+            start: fc.integer({ min: 2, max: 99 }),
+            items: fc.array(blocks, { maxLength: 2 }),
+          }),
+        },
       ),
     };
   },
 ).blocks;
 
 const note: fc.Arbitrary<AuthorNote> = fc.record(
-  { label: fc.constant('A/N'), blocks: arbitraryBlocks },
+  { label: fc.constantFrom('A/N', 'author’s afterthought', 'beta'), blocks: arbitraryBlocks },
   { requiredKeys: ['blocks'] },
 );
 
 const bareSection = fc.record(
   {
-    role: fc.constantFrom('chapter', 'part', 'prologue', 'epilogue', 'foreword'),
+    role: fc.constantFrom('chapter', 'part', 'prologue', 'epilogue', 'interlude', 'foreword', 'afterword', 'appendix'),
     label: fc.constantFrom('Chapter 1', 'II', 'Prologue'),
     title: fc.oneof(arbitraryInlines, fc.constant([text('The Rain')])),
     byline: fc.constantFrom('Ann Weir', "Tom O'Dowd"),
-    notesBefore: fc.array(note, { maxLength: 1 }),
-    notesAfter: fc.array(note, { maxLength: 1 }),
+    notesBefore: fc.array(note, { maxLength: 2 }),
+    notesAfter: fc.array(note, { maxLength: 2 }),
     blocks: arbitraryBlocks,
   },
   { requiredKeys: ['role', 'notesBefore', 'notesAfter', 'blocks'] },
@@ -256,5 +304,5 @@ export const arbitraryStory: fc.Arbitrary<Story> = fc
       NoteId,
       Footnote
     >,
-    resources: {},
+    resources: Object.fromEntries(ARBITRARY_RESOURCES.map((resource) => [resource.id, resource])),
   }));

@@ -10,10 +10,15 @@ export interface Byline {
 const OPENING =
   /^[\s*_~([—–-]*(?:(?:written|told|a (?:short )?(?:story|tale|novel|novella|novelette|fan ?fic(?:tion)?)|story|fic) )?(?:by|von|par|por)[: ]\s*(\S.{0,79})$/iu;
 
+/** `by` on a line of its own, the name below it. */
+const BY_ALONE = /^[\s(—–-]*(?:(?:written )?by|von|par|por|di|de)[\s:)—–-]*$/iu;
+
 /** Who wrote the story, when the lines below its title say so: `by Ann Wren`, with a date at most below. */
 export function readByline(lines: readonly Line[]): Byline | undefined {
-  const [first, second] = lines;
-  if (!first || lines.length > 2) return undefined;
+  const [word, name, ...others] = lines;
+  const isApart = word !== undefined && name !== undefined && BY_ALONE.test(word.text);
+  const [first, second] = isApart ? [{ ...name, text: `by ${name.text}` }, others[0]] : [word, name];
+  if (!first || lines.length > (isApart ? 3 : 2)) return undefined;
   const names = OPENING.exec(first.text)?.[1]?.replace(/[\s*_~)\]—–-]+$/u, '');
   if (names === undefined || !looksLikeNames(names)) return undefined;
   if (!second) return { names };

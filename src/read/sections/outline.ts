@@ -68,7 +68,10 @@ function withoutTitle(pieces: readonly Piece[], title: readonly Inline[] | undef
       kept.push(piece);
       continue;
     }
-    const repeats = essence(piece.children) === name;
+    const words = essence(piece.children);
+    // Title pages break a long title over several headings, or leave its second half out.
+    const opens = isAboveText && words.length > 3 && name.startsWith(words) && headOf(piece).parts === undefined;
+    const repeats = words === name || opens;
     const isOnly = ofLevel.get(piece.level) === 1;
     if (repeats && (isOnly || (isAboveText && !headsTextAmongTitles(pieces, index)))) {
       isAboveText = false;

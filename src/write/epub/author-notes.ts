@@ -9,7 +9,7 @@ import { element, type XmlElement } from './xml.js';
  */
 export function renderAuthorNotes(notes: readonly LabelledNote[], place: string, page: Page): readonly XmlElement[] {
   return notes.map(({ label, blocks }, index) => {
-    const id = `${page.id}-${place}-${index + 1}`;
+    const id = noteLabelId(page.id, place, index);
     // No `section`: with a name it would be a landmark, and two notes of one name would be two landmarks alike.
     return element('div', { class: `author-note ${place}`, role: 'note', 'aria-labelledby': id }, [
       element('p', { class: 'note-label', id }, [label]),
@@ -17,3 +17,6 @@ export function renderAuthorNotes(notes: readonly LabelledNote[], place: string,
     ]);
   });
 }
+
+/** The id of a note's label: what the note is found by. */
+export const noteLabelId = (pageId: string, place: string, index: number): string => `${pageId}-${place}-${index + 1}`;

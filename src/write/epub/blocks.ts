@@ -1,6 +1,7 @@
 import type {
   Block,
   Figure,
+  Heading,
   Inline,
   List,
   Paragraph,
@@ -10,7 +11,7 @@ import type {
   Verse,
   VerseLine,
 } from '../../model/story.js';
-import { renderInlines } from './inlines.js';
+import { alternative, renderInlines } from './inlines.js';
 import { baseLanguage } from './language.js';
 import type { Page } from './page.js';
 import { relativePath } from './paths.js';
@@ -38,7 +39,7 @@ function renderBlock(block: Block, page: Page, isFirst: boolean): XmlElement | r
     case 'paragraph':
       return renderParagraph(block, page, isFirst);
     case 'heading':
-      return element(`h${page.headings.next(block.depth)}`, {}, renderInlines(block.children, page));
+      return renderBlockHeading(block, page);
     case 'sceneBreak':
       return element('hr');
     case 'quote':
@@ -76,6 +77,13 @@ function renderParagraph({ align, children }: Paragraph, page: Page, isFirst: bo
 function bringsItsIndent([first]: readonly Inline[], language: string): boolean {
   if (first?.type !== 'text') return false;
   return first.value.startsWith('\u3000') || (baseLanguage(language) === 'ja' && /^[「『（〈《【〔]/.test(first.value));
+}
+
+/** A heading whose level was closed up keeps its depth as a class, so that the book can be read back. */
+function renderBlockHeading({ depth, children }: Heading, page: Page): XmlElement {
+  const level = page.headings.next(depth);
+  const name = page.headings.isClosedUp(level, depth) ? `depth-${depth}` : undefined;
+  return element(`h${level}`, { class: name }, renderInlines(children, page));
 }
 
 const EPIGRAPH = { class: 'epigraph', 'epub:type': 'epigraph', role: 'doc-epigraph' } as const;
@@ -127,7 +135,10 @@ function renderItem(item: readonly Block[], page: Page): readonly XmlNode[] {
   const [only, ...rest] = item;
   const isLine = only?.type === 'paragraph' && only.align === undefined && rest.every(({ type }) => type === 'list');
   if (!isLine) return renderBlocks(item, page);
-  return [...renderInlines(only.children, page), ...renderBlocks(rest, page)];
+  const line = renderInlines(only.children, page);
+  if (line.length === 0) return renderBlocks(item, page);
+  // The empty text says that this is a line: without it, elements alone would be parted by white space.
+  return ['', ...line, ...renderBlocks(rest, page)];
 }
 
 /** An image that the book does not hold leaves its caption. */
@@ -135,7 +146,7 @@ function renderFigure({ resource, alt, caption }: Figure, page: Page): readonly 
   const image = page.images.get(resource);
   const words = caption && renderInlines(caption, page);
   if (!image) return words ? [element('p', { class: 'center' }, words)] : [];
-  const picture = element('img', { src: relativePath(page.href, image.href), alt: alt ?? '' });
+  const picture = element('img', { src: relativePath(page.href, image.href), ...alternative(alt) });
   return [element('figure', {}, words ? [picture, element('figcaption', {}, words)] : [picture])];
 }
 

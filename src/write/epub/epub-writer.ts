@@ -1,9 +1,11 @@
 import { type ContainerFile, packContainer } from '../../container/ocf.js';
 import type { Book } from '../../model/book.js';
+import { OWN_RECORD } from '../../model/own-record.js';
 import type { Writer } from '../writer.js';
 import { containerXml } from './container-xml.js';
 import { navigationDocument } from './nav.js';
 import { ncxDocument } from './ncx.js';
+import { ownRecord } from './own-record.js';
 import { packageDocument } from './package-document.js';
 import { renderDocument } from './pages.js';
 import { NAVIGATION, NCX, PACKAGE_DOCUMENT, PACKAGE_FOLDER, STYLESHEET } from './paths.js';
@@ -19,9 +21,10 @@ export const epubWriter: Writer = {
 
 /** The files of the book's container, but for `mimetype`: what describes the book first, then what it shows, in spine order. */
 export function epubFiles(book: Book): readonly ContainerFile[] {
-  const { cover } = book;
+  const { cover, origin } = book;
   return [
     file('META-INF/container.xml', containerXml()),
+    ...(origin ? [file(OWN_RECORD, ownRecord(book, origin))] : []),
     file(PACKAGE_DOCUMENT, packageDocument(book)),
     inPackage(NAVIGATION, navigationDocument(book)),
     inPackage(NCX, ncxDocument(book)),

@@ -26,7 +26,10 @@ function renderFootnote({ id, number, blocks }: NumberedFootnote, isFirst: boole
   const children =
     first?.type === 'paragraph'
       ? [
-          element('p', { class: 'first' }, [...way, ...renderInlines(first.children, page)]),
+          element('p', { class: first.align ? `first ${first.align}` : 'first' }, [
+            ...way,
+            ...renderInlines(first.children, page),
+          ]),
           ...renderBlocks(rest, page),
         ]
       : [element('p', { class: 'first' }, way), ...renderBlocks(blocks, page)];

@@ -4,7 +4,7 @@ import { languageAttributes } from './language.js';
 import type { Page } from './page.js';
 import { relativePath } from './paths.js';
 import { webAddress } from './web-address.js';
-import { element, type XmlNode } from './xml.js';
+import { element, type XmlAttributes, type XmlNode } from './xml.js';
 
 /** The inlines as phrasing content. */
 export function renderInlines(inlines: readonly Inline[], page: Page): readonly XmlNode[] {
@@ -100,5 +100,11 @@ const renderRuby = ({ base, reading }: Ruby): XmlNode =>
 function renderInlineImage({ resource, alt }: InlineImage, page: Page): readonly XmlNode[] {
   const image = page.images.get(resource);
   if (!image) return alt ? [alt] : [];
-  return [element('img', { class: 'inline', src: relativePath(page.href, image.href), alt: alt ?? '' })];
+  return [element('img', { class: 'inline', src: relativePath(page.href, image.href), ...alternative(alt) })];
 }
+
+/** What stands for an image. One without words is decoration only where the source says so. HTML #attr-img-alt. */
+export const alternative = (alt: string | undefined): XmlAttributes => ({
+  alt: alt ?? '',
+  role: alt === '' ? 'presentation' : undefined,
+});

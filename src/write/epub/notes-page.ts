@@ -16,7 +16,7 @@ export function renderNotesPage(book: Book, document: NotesPage): Content {
     const chapter = element('a', { href: relativePath(document.href, href) }, [of]);
     return element('section', { class: 'notes-of', 'aria-labelledby': id }, [
       element('h2', { id }, [chapter]),
-      ...renderAuthorNotes(notes, `note-${index + 1}`, page),
+      ...renderAuthorNotes(notes, notePlace(index), page),
     ]);
   });
   const section = element('section', { class: 'notes', 'aria-labelledby': headingId }, [
@@ -26,3 +26,6 @@ export function renderNotesPage(book: Book, document: NotesPage): Content {
   ]);
   return { href: document.href, title: document.title, partition: 'backmatter', children: [section] };
 }
+
+/** The place of the notes of an entry, as their ids name it. */
+export const notePlace = (entry: number): string => `note-${entry + 1}`;

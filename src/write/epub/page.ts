@@ -73,13 +73,16 @@ export class NoteMarks {
   }
 
   targetOf(number: number): string {
-    return `${this.#prefix}-note-${number}`;
+    return footnoteId(this.#prefix, number);
   }
 
   anchorOf(number: number): string {
     return `${this.#prefix}-noteref-${number}`;
   }
 }
+
+/** The id of a page's footnote. */
+export const footnoteId = (pageId: string, number: number): string => `${pageId}-note-${number}`;
 
 /** The levels of a page's headings, without skips: a depth that the source leaves out is closed up. */
 export class HeadingLevels {
@@ -89,6 +92,11 @@ export class HeadingLevels {
   constructor(top: number) {
     this.#top = top;
     this.#last = top;
+  }
+
+  /** True when the level alone does not say the depth, for it was closed up. */
+  isClosedUp(level: number, depth: number): boolean {
+    return level !== this.#top + depth;
   }
 
   /** The level of the next heading, `depth` below the page's main one. */

@@ -53,7 +53,7 @@ function renderHeading(document: SectionPage, id: string, page: Page): XmlElemen
 
 /** Number and title on a line each; where no style sheet is read, a space stands between them. */
 function headingWords({ label, title }: Section, page: Page): readonly XmlNode[] {
-  const titleWords = title && title.length > 0 ? renderInlines(title, page) : undefined;
+  const titleWords = title && renderInlines(title, page);
   if (label === undefined || titleWords === undefined) return titleWords ?? (label === undefined ? [] : [label]);
   return [element('span', { class: 'label' }, [label]), ' ', element('span', { class: 'title' }, titleWords)];
 }

@@ -1,21 +1,23 @@
-import type { Element } from 'hast';
-import { attribute, classesOf } from '../../hast/attributes.js';
+import type { Element, Nodes } from 'hast';
+import { attribute, classesOf, textOf } from '../../hast/attributes.js';
 import { isElement } from '../../hast/nesting.js';
 import type { Dialect, DialectChapter, DialectContext, DialectNote, HtmlPage } from '../dialect.js';
-import { readStats, readTags, WORK } from './ao3-tags.js';
+import { isOwnAddress, readTags, setWork } from './ao3-tags.js';
 import { appendPeople, lineOf, linksIn, noteOf, receiptOf, setSummary } from './fields.js';
 
-/** The HTML that the Archive of Our Own gives for download: preface, chapters, afterword. */
+/** The HTML that the Archive of Our Own gives for download: preface, chapters, afterword. The first had no preface element. */
 export const ao3Download: Dialect = {
   name: 'ao3-download',
   matches: (page) =>
-    page.find('#preface dl.tags, #preface .message a[href*="archiveofourown.org/"]') !== undefined &&
-    page.find('#chapters') !== undefined,
+    page.find('#chapters') !== undefined &&
+    page.find('#preface dl.tags, #preface .message a[href*="archiveofourown.org/"], body > .meta > dl.tags') !==
+      undefined,
   read: (page, context) => {
-    const preface = page.find('#preface');
+    const preface = page.find('#preface') ?? page.find('.meta:has(> dl.tags)');
     const notesBefore = preface ? readPreface(preface, page, context) : [];
     const chapters = page.find('#chapters');
-    const afterword = page.find('#afterword');
+    const afterword = page.find('#afterword') ?? page.find('#endnotes');
+    if (afterword) keepRelated(afterword, page, context);
     return {
       kind: 'chapters',
       chapters: chapters ? readChapters(chapters, page) : [],
@@ -26,25 +28,19 @@ export const ao3Download: Dialect = {
 };
 
 function readPreface(preface: Element, page: HtmlPage, context: DialectContext): readonly DialectNote[] {
-  const { metadata } = context;
-  const message = page.find('p.message', preface);
-  const address = page
-    .findAll('a[href*="/works/"]', message ?? preface)
-    .map((link) => WORK.exec(attribute(link, 'href'))?.[1])[0];
-  if (address !== undefined) metadata.set('source', `https://archiveofourown.org/works/${address}`, receiptOf(message));
-  metadata.set('publisher', 'Archive of Our Own', receiptOf(message));
-  const title = lineOf(page.find('h1', preface)) || lineOf(page.find('p.message b', preface));
-  if (title !== '') metadata.set('title', title, receiptOf(page.find('h1', preface) ?? message));
+  const message = page.find('p.message');
+  const addresses = message ? linksIn(message).map((link) => attribute(link, 'href')) : [];
+  setWork(addresses, addresses.some(isOwnAddress), message, context);
+  const heading = page.find('h1', preface) ?? page.find('p.message b');
+  if (heading && lineOf(heading) !== '') context.metadata.set('title', lineOf(heading), receiptOf(heading));
   const byline = page.find('.byline', preface);
   if (byline) readByline(byline, context);
   const tags = page.find('dl.tags', preface);
-  if (tags) {
-    readTags(tags, context);
-    readStats(tags, context);
-  }
+  if (tags) readTags(tags, context);
   const notes = labelledQuotes(preface);
-  for (const { body } of notes.filter(({ label }) => isSummary(label))) setSummary(body, context);
-  return notes.filter(({ label }) => !isSummary(label));
+  for (const { body } of notes.filter(({ label }) => label === 'Summary')) setSummary(body, context);
+  const related = page.findAll('.meta > ul', preface).flatMap((list) => noteOf(undefined, [list]));
+  return [...notes.filter(({ label }) => label !== 'Summary'), ...related];
 }
 
 /** `by <a rel="author">Ann Fell</a>, <a rel="author">Bo Marsh</a>`; an anonymous author has no link. */
@@ -56,7 +52,15 @@ function readByline(byline: Element, context: DialectContext): void {
   appendPeople(names, 'aut', byline, context);
 }
 
-const isSummary = (label: string | undefined): boolean => /^(?:chapter )?summary$/i.test(label ?? '');
+/** `Works inspired by this one`, with the list of them. */
+function keepRelated(afterword: Element, page: HtmlPage, { metadata }: DialectContext): void {
+  for (const list of page.findAll('.meta > dl', afterword)) {
+    const label = lineOf(page.find('dt', list)).replace(/:$/, '');
+    const value = page.findAll('dd', list).map(lineOf).join('; ');
+    const { line, column } = receiptOf(list);
+    if (label !== '' && value !== '') metadata.keep({ label, value, place: { line, column } });
+  }
+}
 
 /** `<p>Notes</p><blockquote>…</blockquote>`, wherever in the element they stand; pointers to other notes are none. */
 function labelledQuotes(element: Element): readonly DialectNote[] {
@@ -65,44 +69,53 @@ function labelledQuotes(element: Element): readonly DialectNote[] {
     if (child.tagName === 'blockquote') {
       const before = children[at - 1];
       const label = before?.tagName === 'p' ? lineOf(before).replace(/:$/, '') : '';
-      return /^(?:(?:chapter )?(?:summary|(?:end )?notes?))$/i.test(label) ? noteOf(label, child.children) : [];
+      return /^(?:chapter )?(?:summary|(?:end )?notes?)$/i.test(label) ? noteOf(shortLabel(label), child.children) : [];
     }
     const isText = classesOf(child).includes('userstuff') || child.tagName === 'dl';
     return isText ? [] : labelledQuotes(child);
   });
 }
 
+/** `Chapter End Notes` beside a chapter are its `End Notes`. */
+const shortLabel = (label: string): string =>
+  label.replace(/^chapter /i, '').replace(/^\p{Ll}/u, (one) => one.toUpperCase());
+
 const endNotes = (element: Element): readonly DialectNote[] =>
-  labelledQuotes(element).map((note) => ({
-    ...note,
-    label: /^notes?$/i.test(note.label ?? '') ? 'End Notes' : (note.label ?? 'End Notes'),
-  }));
+  labelledQuotes(element).map((note) => (/^notes?$/i.test(note.label ?? '') ? { ...note, label: 'End Notes' } : note));
 
 /** A work of several chapters has a head before the text of each, and perhaps notes behind it; one of one has only text. */
 function readChapters(chapters: Element, page: HtmlPage): readonly DialectChapter[] {
-  const heads = page.findAll('.meta.group', chapters);
+  const direct = chapters.children.filter(isElement).filter(isHead);
+  const heads = direct.length > 0 ? direct : page.findAll('.meta.group', chapters).filter(isHead);
   if (heads.length === 0) return [{ body: chapters.children.filter((child) => !isLandmark(child)) }];
   const read: DialectChapter[] = [];
-  for (const child of siblingsOf(heads[0], chapters)) {
+  for (const child of besideHeads(heads[0], chapters)) {
     const last = read.at(-1);
-    if (heads.includes(child)) read.push(chapterHead(child, page));
-    else if (last && /^endnotes/i.test(attribute(child, 'id'))) {
+    if (isElement(child) && heads.includes(child)) read.push(chapterHead(child, page));
+    else if (last && isElement(child) && /^endnotes/i.test(attribute(child, 'id'))) {
       read[read.length - 1] = { ...last, notesAfter: [...(last.notesAfter ?? []), ...endNotes(child)] };
     } else if (last) read[read.length - 1] = { ...last, body: [...last.body, ...textOfChapter(child)] };
-    else if (!isLandmark(child)) read.push({ body: [child] });
+    else if (!isLandmark(child) && textOf(child as Nodes).trim() !== '') read.push({ body: [child] });
   }
   return read;
 }
 
-/** The elements beside the first head: some tools wrap the chapters once more. */
-function siblingsOf(head: Element | undefined, chapters: Element): readonly Element[] {
-  const inner = chapters.children.filter(isElement);
-  if (!head || inner.includes(head)) return inner;
-  return inner.flatMap((child) => siblingsOf(head, child));
+/** The element over a chapter's text that holds its heading. The first downloads gave it no class but `meta`. */
+const isHead = (element: Element): boolean =>
+  classesOf(element).includes('meta') &&
+  !/^endnotes/i.test(attribute(element, 'id')) &&
+  element.children.some((child) => isElement(child) && /^h\d$/.test(child.tagName));
+
+/** The nodes beside the first head: some tools wrap the chapters once more. */
+function besideHeads(head: Element | undefined, chapters: Element): Element['children'] {
+  if (!head || chapters.children.includes(head)) return chapters.children;
+  return chapters.children.flatMap((child) => (isElement(child) ? besideHeads(head, child) : [child]));
 }
 
-const textOfChapter = (element: Element): DialectChapter['body'] =>
-  classesOf(element).includes('userstuff') ? element.children.filter((child) => !isLandmark(child)) : [element];
+const textOfChapter = (node: Element['children'][number]): DialectChapter['body'] =>
+  isElement(node) && classesOf(node).includes('userstuff')
+    ? node.children.filter((child) => !isLandmark(child))
+    : [node];
 
 const isLandmark = (node: Element['children'][number]): boolean =>
   isElement(node) &&
@@ -110,8 +123,8 @@ const isLandmark = (node: Element['children'][number]): boolean =>
   classesOf(node).some((name) => name === 'toc-heading' || name === 'landmark');
 
 function chapterHead(head: Element, page: HtmlPage): DialectChapter {
-  const heading = page.find('.heading, h2, h3', head);
-  const notes = labelledQuotes(head).map((note) => ({ ...note, label: (note.label ?? '').replace(/^chapter /i, '') }));
-  const named = notes.map((note) => ({ ...note, label: note.label.charAt(0).toUpperCase() + note.label.slice(1) }));
-  return { ...(heading && { heading: heading.children }), body: [], notesBefore: named };
+  const heading = page.find('h1, h2, h3', head);
+  const byline = page.findAll('.byline', head).flatMap((line) => noteOf(undefined, [line]));
+  const notesBefore = [...byline, ...labelledQuotes(head)];
+  return { ...(heading && { heading: heading.children }), body: [], notesBefore };
 }

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { attribute, classesOf } from '../../hast/attributes.js';
 import { isElement } from '../../hast/nesting.js';
 import type { Dialect, DialectChapter, DialectContext, DialectNote, HtmlPage } from '../dialect.js';
-import { readTags, WORK } from './ao3-tags.js';
+import { isOwnAddress, readTags, setWork } from './ao3-tags.js';
 import {
   appendPeople,
   appendSeries,
@@ -23,24 +23,22 @@ export const ao3Page: Dialect = {
     (page.find('dl.work.meta') !== undefined && page.find('#chapters') !== undefined),
   read: (page, context) => {
     readHead(page, context);
-    const preface = page.find('#workskin > .preface, .preface.group:not(.chapter *)');
-    const notesBefore = preface ? notesIn(preface, page) : [];
-    const summary = preface && page.find('.summary blockquote', preface);
-    if (summary) setSummary(summary.children, context);
+    const preface = page.find('#workskin > .preface') ?? page.find('.preface');
+    const summary = preface && page.find('.summary', preface);
+    if (summary) setSummary(insideModule(summary), context);
     const atEnd = page.find('#work_endnotes');
     return {
       kind: 'chapters',
       chapters: readChapters(page),
-      notesBefore,
-      notesAfter: atEnd ? endNotes(atEnd, page) : [],
+      notesBefore: preface ? notesIn(preface, page) : [],
+      notesAfter: atEnd ? noteOf('End Notes', insideModule(atEnd)) : [],
     };
   },
 };
 
 function readHead(page: HtmlPage, context: DialectContext): void {
-  const { metadata } = context;
   const title = page.find('h2.title');
-  if (title && lineOf(title) !== '') metadata.set('title', lineOf(title), receiptOf(title));
+  if (title && lineOf(title) !== '') context.metadata.set('title', lineOf(title), receiptOf(title));
   const byline = page.find('h3.byline');
   if (byline) {
     const links = linksIn(byline).filter((link) => /author/.test(attribute(link, 'rel')));
@@ -52,12 +50,22 @@ function readHead(page: HtmlPage, context: DialectContext): void {
     readSeries(page, meta, context);
     readPageStats(page, meta, context);
   }
-  const address = page
-    .findAll('a[href*="/works/"]')
-    .map((link) => WORK.exec(attribute(link, 'href'))?.[1])
-    .find(Boolean);
-  if (address !== undefined) metadata.set('source', `https://archiveofourown.org/works/${address}`, receiptOf(title));
-  metadata.set('publisher', 'Archive of Our Own', receiptOf(title));
+  readAddress(page, title, context);
+}
+
+/** Where links lead that are about this work; notes and series link to others. */
+const OWN_LINKS = [
+  'link[rel="canonical"]',
+  '.work.navigation a',
+  '#chapters .title a',
+  'dl.stats a',
+  '#feedback a',
+] as const;
+
+function readAddress(page: HtmlPage, title: Element | undefined, context: DialectContext): void {
+  const addresses = OWN_LINKS.flatMap((selector) => page.findAll(selector).map((link) => attribute(link, 'href')));
+  const isOwn = addresses.some(isOwnAddress) || /archive of our own/i.test(lineOf(page.find('title')));
+  setWork(addresses, isOwn, title, context);
 }
 
 /** The series and the numbers stand in markup of their own. */
@@ -68,16 +76,19 @@ const withoutStats = (meta: Element): Element => ({
   ),
 });
 
+/** `Part 3 of <a href="/series/9">…</a>`, in a span of its own or, on old pages, in an item. */
 function readSeries(page: HtmlPage, meta: Element, context: DialectContext): void {
-  for (const item of page.findAll('dd.series span.position', meta)) {
-    const [link] = linksIn(item).filter((one) => /\/series\//.test(attribute(one, 'href')));
+  const places = page.findAll('dd.series span.position', meta);
+  for (const item of places.length > 0 ? places : page.findAll('dd.series, dd.series li', meta)) {
+    const links = linksIn(item).filter((one) => /\/series\//.test(attribute(one, 'href')));
+    const [link] = links;
+    if (!link || links.length > 1) continue;
     const position = /part\s+(\d+)/i.exec(lineOf(item))?.[1];
-    if (link)
-      appendSeries(
-        [{ name: lineOf(link), ...(position !== undefined && { position: Number(position) }) }],
-        item,
-        context,
-      );
+    appendSeries(
+      [{ name: lineOf(link), ...(position !== undefined && { position: Number(position) }) }],
+      item,
+      context,
+    );
   }
 }
 
@@ -85,7 +96,7 @@ function readPageStats(page: HtmlPage, meta: Element, context: DialectContext): 
   const { metadata } = context;
   const stat = (name: string): Element | undefined => page.find(`dl.stats dd.${name}`, meta);
   const date = (name: string) => isoDate(lineOf(stat(name)));
-  const receipt = receiptOf(meta);
+  const receipt = receiptOf(page.find('dl.stats', meta) ?? meta);
   const published = date('published');
   const status = date('status');
   const isCompleted = /completed/i.test(lineOf(page.find('dl.stats dt.status', meta)));
@@ -103,35 +114,44 @@ function readChapters(page: HtmlPage): readonly DialectChapter[] {
   return text ? [{ body: withoutLandmarks(text) }] : [];
 }
 
+/** A head, the text, and a foot that only holds notes. */
 function readChapter(chapter: Element, page: HtmlPage): DialectChapter {
-  const heading = page.find('.title', chapter);
   const text =
-    page.find('.userstuff[role="article"], .userstuff.module', chapter) ?? page.findAll('.userstuff', chapter).at(-1);
-  const opening = page
-    .findAll('.preface', chapter)
-    .filter((one) => !classesOf(one).includes('end') && one !== page.find('.end', chapter));
-  const summary = opening
-    .flatMap((one) => page.findAll('.summary blockquote', one))
-    .flatMap((quote) => noteOf('Summary', quote.children));
-  const before = opening.flatMap((one) => (page.find('.end.notes', one) ? [] : notesIn(one, page)));
-  const after = page.findAll('.end.notes', chapter).flatMap((one) => endNotes(one, page));
+    page.find('.userstuff[role="article"], .userstuff.module', chapter) ??
+    chapter.children.filter(isElement).find((one) => classesOf(one).includes('userstuff'));
+  const head = page.findAll('.preface', chapter).find((one) => page.find('.end.notes', one) === undefined);
+  const heading = page.find('.title', head ?? chapter);
+  const byline = head ? page.findAll('.byline', head).flatMap((one) => noteOf(undefined, unlinked(one))) : [];
+  const summary = head && page.find('.summary', head);
   return {
-    ...(heading && { heading: headingOf(heading) }),
+    ...(heading && { heading: unlinked(heading) }),
     body: text ? withoutLandmarks(text) : [],
-    notesBefore: [...summary, ...before],
-    notesAfter: after,
+    notesBefore: [
+      ...byline,
+      ...(summary ? noteOf('Summary', insideModule(summary)) : []),
+      ...(head ? notesIn(head, page) : []),
+    ],
+    notesAfter: page.findAll('.end.notes', chapter).flatMap((one) => noteOf('End Notes', insideModule(one))),
   };
 }
 
 /** `<a href>Chapter 3</a>: The Weir`: the link leads to the chapter itself. */
-const headingOf = (heading: Element): DialectChapter['body'] =>
-  heading.children.flatMap((child) => (isElement(child) && child.tagName === 'a' ? child.children : [child]));
+const unlinked = (element: Element): DialectChapter['body'] =>
+  element.children.flatMap((child) => (isElement(child) && child.tagName === 'a' ? child.children : [child]));
 
 const notesIn = (preface: Element, page: HtmlPage): readonly DialectNote[] =>
-  page.findAll('.notes:not(.end) blockquote', preface).flatMap((quote) => noteOf('Notes', quote.children));
+  page.findAll('.notes:not(.end)', preface).flatMap((module) => noteOf('Notes', insideModule(module)));
 
-const endNotes = (element: Element, page: HtmlPage): readonly DialectNote[] =>
-  page.findAll('blockquote', element).flatMap((quote) => noteOf('End Notes', quote.children));
+/** What a module holds besides its heading and the pointers to notes elsewhere. */
+const insideModule = (module: Element): DialectNote['body'] =>
+  module.children.flatMap((child): DialectNote['body'] => {
+    if (!isElement(child)) return [child];
+    if (/^h\d$/.test(child.tagName) || isPointer(child)) return [];
+    return child.tagName === 'blockquote' && classesOf(child).includes('userstuff') ? child.children : [child];
+  });
+
+const isPointer = (element: Element): boolean =>
+  element.tagName !== 'blockquote' && /^\(?see the end of the (?:work|chapter) for\b.{0,80}$/i.test(lineOf(element));
 
 const withoutLandmarks = (text: Element): Element['children'] =>
   text.children.filter((child) => !(isElement(child) && classesOf(child).includes('landmark')));

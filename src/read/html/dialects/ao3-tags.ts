@@ -1,4 +1,4 @@
-import type { Element } from 'hast';
+import type { Element, Nodes } from 'hast';
 import { languageTag } from '../../../text/language.js';
 import { attribute } from '../../hast/attributes.js';
 import { isElement } from '../../hast/nesting.js';
@@ -15,8 +15,26 @@ import {
   valuesIn,
 } from './fields.js';
 
-/** The number of a work in its address. */
-export const WORK = /\/works\/(\d+)/;
+const WORK = /^(?:(https?:)\/\/(?:www\.)?([^/?#]+))?(?:\/collections\/[^/]+)?\/works\/(\d+)/i;
+const OWN_HOST = /^(?:https?:)?\/\/(?:www\.|download\.)?(?:archiveofourown\.(?:org|com)|ao3\.org)(?:[/:?#]|$)/i;
+
+/** Whether an address leads to the Archive of Our Own: other archives run its software. */
+export const isOwnAddress = (address: string): boolean => OWN_HOST.test(address);
+
+/** Where the work is, by the first address that names one; `isOwn` says where those without a host lead. */
+export function setWork(
+  addresses: readonly string[],
+  isOwn: boolean,
+  node: Nodes | undefined,
+  { metadata }: DialectContext,
+): void {
+  if (isOwn) metadata.set('publisher', 'Archive of Our Own', receiptOf(node));
+  const [, scheme, host, id] = addresses.map((address) => WORK.exec(address)).find((one) => one !== null) ?? [];
+  if (id === undefined || (host === undefined && !isOwn)) return;
+  const isOther = scheme !== undefined && host !== undefined && !isOwnAddress(`//${host}`);
+  const site = isOther ? `${scheme.toLowerCase()}//${host.toLowerCase()}` : 'https://archiveofourown.org';
+  metadata.set('source', `${site}/works/${id}`, receiptOf(node));
+}
 
 type ReadTag = (values: Element, context: DialectContext) => void;
 
@@ -34,7 +52,7 @@ const TAGS: readonly { readonly label: RegExp; readonly read: ReadTag }[] = [
   { label: /^(?:additional|freeform) tag/i, read: (dd, context) => appendValues('tags', dd, context) },
   { label: /^language/i, read: readLanguage },
   { label: /^series/i, read: readSeries },
-  { label: /^stats/i, read: () => undefined },
+  { label: /^stats/i, read: readStats },
   { label: /^collections?/i, read: (dd, context) => applyOrKeep('Collections', valuesIn(dd).join(', '), dd, context) },
 ];
 
@@ -81,8 +99,8 @@ function readSeries(dd: Element, context: DialectContext): void {
   else if (name !== undefined) appendSeries([{ name, position: Number(position) }], dd, context);
 }
 
-/** `Published: 2014-05-02 Completed: 2014-06-01 Words: 12,345 Chapters: 3/3`. */
-export function readStats(list: Element, context: DialectContext): void {
+/** `Published: 2014-05-02 Completed: 2014-06-01 Words: 12,345 Chapters: 3/3`; works of one chapter lacked the last. */
+function readStats(list: Element, context: DialectContext): void {
   const { metadata } = context;
   const text = lineOf(list);
   const stated = (label: string): string | undefined =>
@@ -97,4 +115,5 @@ export function readStats(list: Element, context: DialectContext): void {
   const words = Number((stated('Words') ?? '').replace(/[,.]/g, ''));
   if (words > 0) metadata.set('words', words, receipt);
   applyChapterCount(stated('Chapters') ?? '', list, context);
+  if (completed ?? updated) metadata.set('status', completed ? 'complete' : 'in progress', receipt);
 }

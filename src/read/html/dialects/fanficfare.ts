@@ -27,7 +27,14 @@ function readTitle(page: HtmlPage, context: DialectContext): void {
   if (name !== '') context.metadata.set('title', name, receiptOf(heading));
   const address = title && attribute(title, 'href');
   if (address && /^https?:/i.test(address)) context.metadata.set('source', address, receiptOf(title));
-  appendPeople(authors.map(lineOf), 'aut', heading, context);
+  const names = authors.length > 0 ? authors.map(lineOf) : [nameAfter(title, heading)];
+  appendPeople(names, 'aut', heading, context);
+}
+
+/** `<a>Salt</a> by Anonymous`: an author without a page. */
+function nameAfter(title: Element | undefined, heading: Element): string {
+  const rest = title ? heading.children.slice(heading.children.indexOf(title) + 1) : [];
+  return lineOf({ type: 'root', children: rest }).replace(/^by\s+/i, '');
 }
 
 /** When it was packaged says nothing of the story. */
@@ -73,11 +80,15 @@ function parentOf(page: HtmlPage, child: Element | undefined): Element | undefin
   return child && page.findAll('*').find((element) => element.children.includes(child));
 }
 
+/** `the quay` is the tail of `2. the quay`, and `light` none of `stormlight`. */
+const isTailOf = (words: string, name: string): boolean =>
+  name.endsWith(words) && !/[\p{L}\p{N}]$/u.test(name.slice(0, name.length - words.length));
+
 /** Sites put the chapter's name above its text again. */
 function withoutRepeat(chapter: DialectChapter): DialectChapter {
   const name = lineOf({ type: 'root', children: [...(chapter.heading ?? [])] as never }).toLowerCase();
   const isRepeat = (node: DialectChapter['body'][number]): boolean =>
-    isElement(node) && /^h\d$/.test(node.tagName) && name.endsWith(lineOf(node).toLowerCase());
+    isElement(node) && /^h\d$/.test(node.tagName) && isTailOf(lineOf(node).toLowerCase(), name);
   const drop = (nodes: DialectChapter['body']): DialectChapter['body'] => {
     const at = nodes.findIndex((node) => node.type !== 'text' || node.value.trim() !== '');
     const first = nodes[at];

@@ -72,6 +72,7 @@ function readFacts(facts: Element, page: HtmlPage, context: DialectContext): voi
   for (const part of parts) {
     const [, label, value] = /^(words|status):\s*(.+)$/i.exec(part) ?? [];
     if (label !== undefined && value !== undefined) applyLabel(label, value, facts, context);
+    else if (/^complete$/i.test(part)) metadata.set('status', 'complete', receipt);
   }
   readDates(page.findAll('span[data-xutime]', facts), lineOf(facts), context);
 }
@@ -101,13 +102,16 @@ function readDates(spans: readonly Element[], text: string, { metadata }: Dialec
   if (updated) metadata.set('updated', updated, receiptOf(spans[0]));
 }
 
+/** A name that a number before it would only confuse. */
+const SAYS_ITSELF = /^(?:(?:chapter|part)\s+[\divxlc]+\b|prologue\b|epilogue\b|interlude\b)/i;
+
 /** The menu of chapters names the one that is shown: `2. The Wall`. */
 function readChapter(page: HtmlPage): DialectChapter {
   const option = page.find('#chap_select option[selected]');
   const [, number, name] = /^(\d+)\.\s*(.*)$/.exec(lineOf(option)) ?? [];
   const text = page.find('#storytext')?.children ?? [];
   if (number === undefined) return { body: text };
-  const isNumbered = name === undefined || name === '' || /^chapter\s+\d+\b/i.test(name);
-  const heading = isNumbered ? name || `Chapter ${number}` : `Chapter ${number}: ${name}`;
+  const saysItself = name === undefined || name === '' || SAYS_ITSELF.test(name);
+  const heading = saysItself ? name || `Chapter ${number}` : `Chapter ${number}: ${name}`;
   return { heading: [{ type: 'text', value: heading }], body: text };
 }

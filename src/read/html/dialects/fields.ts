@@ -94,7 +94,7 @@ export function blocksOf(nodes: Children, { report }: DialectContext): readonly 
 
 /** A date that the page states as one: `2014-05-02`. */
 export function isoDate(text: string): StoryDate | undefined {
-  return /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0] as StoryDate | undefined;
+  return /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(text)?.[0] as StoryDate | undefined;
 }
 
 /** Seconds since 1970 as a day in UTC. */

@@ -1,0 +1,76 @@
+import { type PackageDocument, readPackage } from '../../container/package-document.js';
+import { CONTAINER_PATH, type Publication, readPublication } from '../../container/publication.js';
+import { StoryError } from '../../diagnostics/report.js';
+import type { Source } from '../reader.js';
+import { bookDocument } from './book-xml.js';
+
+/** Far more than the text and pictures of any story; what unpacks to more is a bomb. */
+const LIMITS = { member: 64 * 1024 * 1024, total: 384 * 1024 * 1024 };
+
+export interface OpenBook {
+  readonly publication: Publication;
+  readonly pack: PackageDocument;
+}
+
+/** The EPUB in the source's bytes. Throws `StoryError` when it is none, is encrypted, or is made to harm. */
+export function openBook(source: Source): OpenBook {
+  const about = { file: source.name };
+  if (source.bytes.length === 0) {
+    throw new StoryError('input-empty', 'The file is empty. Give a file with a story in it.', about);
+  }
+  const publication = readPublication(source.bytes, LIMITS);
+  const refuse = (message: string): never => {
+    throw new StoryError('input-damaged', message, about);
+  };
+  if (publication.archive.fault !== undefined && publication.files.size === 0) {
+    refuse('The file is no ZIP file, as every EPUB is, or it is cut off. Fetch it again.');
+  }
+  const leaking = publication.archive.entries.find(({ path }) => isLeaking(path));
+  if (leaking)
+    refuse(`The file holds the name ${JSON.stringify(leaking.path)}, which leads out of it. It is not read.`);
+  refuseBomb(publication, CONTAINER_PATH, source);
+  if (!publication.container) {
+    refuse(`The file is a ZIP file without \`${CONTAINER_PATH}\`, so it is no EPUB${otherKind(publication)}.`);
+  }
+  const path = publication.packagePaths[0];
+  const pack = packageAt(publication, path) ?? publication.packages[0];
+  if (!pack) {
+    if (path !== undefined) refuseBomb(publication, path, source);
+    const what = path === undefined ? 'names no package document' : `names \`${path}\`, which cannot be read`;
+    return refuse(`The EPUB ${what}, so what belongs to the book is not known. Fetch it again.`);
+  }
+  refuseEncrypted(publication, pack, source);
+  return { publication, pack };
+}
+
+function packageAt(publication: Publication, path: string | undefined): PackageDocument | undefined {
+  const { package: known } = publication;
+  if (known && !known.document.fault) return known;
+  const document = path === undefined ? undefined : bookDocument(publication, path);
+  return document && readPackage(document);
+}
+
+/** A member that is missing because it unpacks to more than any book holds. */
+export function refuseBomb(publication: Publication, path: string, source: Source): void {
+  if (publication.faultOf(path) !== 'too-large') return;
+  const message = `\`${path}\` unpacks to more than any story needs, so the file is not read.`;
+  throw new StoryError('input-too-large', message, { file: source.name });
+}
+
+/** Text that is encrypted is read by its shop's programs only; obfuscated fonts are nobody's loss. */
+function refuseEncrypted(publication: Publication, pack: PackageDocument, source: Source): void {
+  const isLocked = pack.spine.some(({ item }) => item?.path !== undefined && publication.encryptedPaths.has(item.path));
+  if (!isLocked) return;
+  const message = 'The EPUB is encrypted (DRM), so its text cannot be read. Give a copy without protection.';
+  throw new StoryError('input-damaged', message, { file: source.name });
+}
+
+function isLeaking(path: string): boolean {
+  return /^(?:[/\\]|[a-z]:)/i.test(path) || path.split(/[/\\]/).includes('..') || path.includes('\0');
+}
+
+function otherKind({ files }: Publication): string {
+  if (files.has('word/document.xml')) return ' but a Word document: call it `.docx`';
+  if (files.has('content.xml')) return ' but an OpenDocument text: call it `.odt`';
+  return '';
+}

@@ -14,6 +14,7 @@ import { bookResources, shownImages } from './images.js';
 import { modifiedDate } from './modified.js';
 import { notesPage, sectionPages } from './section-pages.js';
 import { titlePage } from './title-page.js';
+import { unshownImages } from './unshown-images.js';
 import { wordsFor } from './words/index.js';
 import type { LayoutWords } from './words/words.js';
 
@@ -79,6 +80,7 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
       notesPolicy: options.notes,
       hasOwnCover: typeof options.cover !== 'boolean',
       unusedNotes: unused,
+      unshown: bookResources(unshownImages(story, shown), story, files),
     },
   };
 }

@@ -41,6 +41,8 @@ export interface BookOrigin {
   readonly hasOwnCover: boolean;
   /** The footnotes that nothing refers to, which stand in the last note of the last section's page. */
   readonly unusedNotes: readonly NoteId[];
+  /** Images that only text shows which the book leaves out. */
+  readonly unshown: readonly BookResource[];
 }
 
 export type ThemeName = 'classic' | 'modern' | 'plain';

@@ -4,6 +4,9 @@ import type { Block, Inline, Metadata, NoteId, Resource, SectionId, SectionRole 
 /** Where the record lies in a book's container. EPUB OCF 3.3 #sec-container-metainf lets other files stand there. */
 export const OWN_RECORD = 'META-INF/storybind.json';
 
+/** Where images lie that only notes show which the book leaves out. */
+export const OWN_IMAGES = 'META-INF/storybind';
+
 /** The form of the record. One with another number is left alone. */
 export const OWN_RECORD_FORMAT = 1;
 
@@ -75,6 +78,8 @@ export interface OwnUnused {
 }
 
 export interface OwnResource extends Resource {
-  /** Relative to the package document; left out when the book does not hold it. */
+  /** Relative to the package document; left out when no page shows the image. */
   readonly href?: string;
+  /** Relative to `OWN_IMAGES`, of an image that no page shows. */
+  readonly kept?: string;
 }

@@ -76,12 +76,8 @@ export async function readFrontMatter(
     return readTitleBlock(frontMatter, context);
   }
   if (frontMatter.syntax === 'toml') {
-    context.report.add(
-      'front-matter-invalid',
-      'The front matter is TOML (`+++`), which storybind does not read; it was kept as text. Write it as YAML between two lines of `---`.',
-      { line: 1, column: 1 },
-    );
-    return { isRead: false, wishes: {}, notes: [] };
+    const { readToml } = await import('./front-matter/toml.js');
+    return readToml(frontMatter, context);
   }
   const { readYaml } = await import('./front-matter/yaml.js');
   return readYaml(frontMatter, context);

@@ -11,6 +11,7 @@ import { type FunnelContext, type FunnelResult, readTree } from './hast.js';
 import { type ImageRequest, type ImageShelf, loadImages } from './images.js';
 import type { MetadataBuilder } from './metadata-builder.js';
 import { readBackPage } from './pieces/back-page.js';
+import { raiseChapterLines } from './pieces/chapter-lines.js';
 import { dropContentsList } from './pieces/contents-list.js';
 import { nameAfterFile } from './pieces/file-title.js';
 import { readFrontPage } from './pieces/front-page.js';
@@ -43,7 +44,7 @@ export async function storyOfTree(input: TreeStory): Promise<Pick<ReadResult, 's
   const titled = raiseTitleLine(dropContentsList(body.pieces, report), input.fallbackTitle);
   const front = readFrontPage(titled, { metadata, report });
   const content = markEpigraphs(readBackPage(front.pieces, metadata, report));
-  const pieces = [...(input.lead ?? []), ...content.map(withJoinedLines)];
+  const pieces = [...(input.lead ?? []), ...raiseChapterLines(content.map(withJoinedLines))];
   if (input.fallbackTitle !== undefined) {
     metadata.set('title', input.fallbackTitle, { line: 1, column: 1, how: 'HTML meta', confidence: 0.5 });
   }

@@ -91,7 +91,7 @@ test('a book reads back as the story that it was made from, whatever its theme a
 test('a book made from a book, in the same way, is the same book', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryStory, fc.record(choices), async (given, options) => {
-      const first = await bind(await refined(given), FILES, options);
+      const first = await bind(await refined(asRead(given)), FILES, options);
       const read = await readBack(first);
       const second = await bind(await refined(read.story), read.files, options);
       expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true);
@@ -102,10 +102,10 @@ test('a book made from a book, in the same way, is the same book', async () => {
 test('a book may go through any other form and comes back the same', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryStory, fc.record(choices), fc.record(choices), async (given, options, others) => {
-      const first = await bind(await refined(given), FILES, options);
+      const first = await bind(await refined(asRead(given)), FILES, options);
       const once = await readBack(first);
       const other = await readBack(await bind(await refined(once.story), once.files, others));
-      const last = await bind(await refined(other.story), FILES, options);
+      const last = await bind(await refined(other.story), other.files, options);
       expect(Buffer.from(last).equals(Buffer.from(first))).toBe(true);
     }),
   );

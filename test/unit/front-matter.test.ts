@@ -176,10 +176,23 @@ describe('readFrontMatter', () => {
     }
   });
 
-  it('says that TOML is not read', async () => {
-    const { isRead, diagnostics } = await read('+++\ntitle = "Reeds"\n+++\nText.');
+  it('reads TOML by the same keys, with the lines where they stand', async () => {
+    const toml =
+      '+++\n# Hugo\ntitle = "Reeds"\ndate = 2014-05-02T10:00:00Z\n\n[params]\nauthor = ["Ann Fell", "Bo"]\n+++\n\nIt rained.\n';
+    const { isRead, metadata } = await read(toml);
+    expect(isRead).toBe(true);
+    expect([metadata.title, metadata.published, metadata.creators.map(({ name }) => name)]).toEqual([
+      'Reeds',
+      '2014-05-02',
+      ['Ann Fell', 'Bo'],
+    ]);
+    expect(metadata.receipts.title).toMatchObject({ line: 3, how: 'front matter' });
+  });
+
+  it('says where TOML is broken, and keeps it', async () => {
+    const { isRead, diagnostics } = await read('+++\ntitle = "Reeds\n+++\n\nText.\n');
     expect(isRead).toBe(false);
-    expect(diagnostics[0]?.message).toContain('TOML');
+    expect(diagnostics[0]).toMatchObject({ code: 'front-matter-invalid', line: 2 });
   });
 
   it('hands on the wishes that are no metadata', async () => {

@@ -123,7 +123,7 @@ describe('A download of the Archive of Our Own', () => {
       'Summary: p: It begins.',
       'Notes: p: Careful.',
     ]);
-    expect(notes(first?.notesAfter)).toEqual(['End Notes: p: More soon.']);
+    expect(notes(first?.notesAfter)).toEqual(['Chapter End Notes: p: More soon.']);
     expect(showBlocks(first?.blocks ?? [])).toEqual(['p: One.', 'scene break', 'p: Two.']);
     expect(showBlocks(third?.blocks ?? [])).toEqual(['heading: A sign', 'p: Four.']);
   });

@@ -158,7 +158,7 @@ describe('splitLabel', () => {
     'It was ten past 12:30.',
     'https://example.org/a',
     'Once upon a time',
-    'Sumary - with a dash a misspelling is no label',
+    'Sumary of it - with a dash a misspelling of two words is no label',
     '- Come in, he said.',
     '',
     ':',

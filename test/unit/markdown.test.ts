@@ -136,9 +136,9 @@ describe('header lines', () => {
 
 describe('front matter that is no YAML', () => {
   it('stays in the book as text', async () => {
-    const { blocks, diagnostics } = await readMarkdown('+++\ntitle = "Reeds"\n+++\n\nText.');
-    expect(blocks).toEqual(['preformatted', '  | title = "Reeds"', 'p: Text.']);
-    expect(diagnostics[0]).toMatchObject({ code: 'front-matter-invalid', line: 1, column: 1 });
+    const { blocks, diagnostics } = await readMarkdown('+++\ntitle = "Reeds\n+++\n\nText.');
+    expect(blocks).toEqual(['preformatted', '  | title = "Reeds', 'p: Text.']);
+    expect(diagnostics[0]).toMatchObject({ code: 'front-matter-invalid', line: 2 });
   });
 
   it('is none where a story opens with a rule', async () => {

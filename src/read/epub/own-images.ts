@@ -1,3 +1,4 @@
+import { OWN_IMAGES } from '../../model/own-record.js';
 import { type Resource, type ResourceId, resourceId, type Story, type StoryFiles } from '../../model/story.js';
 import { recognise } from '../images.js';
 import type { OwnBook } from './own-book.js';
@@ -11,10 +12,13 @@ export class OwnImages {
 
   constructor(book: OwnBook) {
     this.#book = book;
-    const resources = book.record.resources.map(({ href, ...resource }) => ({ href, resource }));
-    this.#resources = new Map(resources.map(({ resource }) => [resource.id, resource]));
+    const { resources } = book.record;
+    this.#resources = new Map(resources.map(({ id, name, mediaType }) => [id, { id, name, mediaType }]));
     this.#recorded = new Map(
-      resources.flatMap(({ href, resource }) => (href === undefined ? [] : [[book.folder + href, resource] as const])),
+      resources.flatMap(({ href, kept, ...resource }) => [
+        ...(href === undefined ? [] : [[book.folder + href, resource] as const]),
+        ...(kept === undefined ? [] : [[`${OWN_IMAGES}/${kept}`, resource] as const]),
+      ]),
     );
     for (const path of this.#recorded.keys()) this.idAt(path);
   }

@@ -36,7 +36,12 @@ export function readOwnMetadata({ pack, record }: OwnBook, source: Source, repor
 /** True when the package says something, and it is not what was written there. */
 function differs(says: readonly string[], written: readonly string[]): boolean {
   const plain = (values: readonly string[]): string =>
-    JSON.stringify(values.map((value) => normalizeSpace(value.trim())).filter(Boolean).sort());
+    JSON.stringify(
+      values
+        .map((value) => normalizeSpace(value.trim()))
+        .filter(Boolean)
+        .sort(),
+    );
   return says.some(Boolean) && plain(says) !== plain(written);
 }
 

@@ -59,7 +59,15 @@ const record: z.ZodType<OwnRecord> = z.object({
   sections,
   footnotes: listOf(z.object({ id: noteIdSchema, shown: optional(listOf(elementId)), blocks: optional(blocks) })),
   unused: optional(z.object({ id: elementId, notes: listOf(z.object({ id: noteIdSchema, blocks: z.int().min(0) })) })),
-  resources: listOf(z.object({ id: resourceIdSchema, name: words, mediaType: z.enum(IMAGES), href: optional(href) })),
+  resources: listOf(
+    z.object({
+      id: resourceIdSchema,
+      name: words,
+      mediaType: z.enum(IMAGES),
+      href: optional(href),
+      kept: optional(href),
+    }),
+  ),
 });
 
 /** The record in these bytes; undefined when it is of another form than ours, or made to harm. */

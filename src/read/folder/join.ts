@@ -67,12 +67,17 @@ const partOf = (heading: SectionHeading, sections: readonly Section[]): Section 
 
 /** Whether the folder is a chapter with a file a scene: no file of it has a heading, or each is called a scene. */
 function areScenes({ name, nodes }: FolderNode, stories: Stories): boolean {
-  if (headingOf(memberTitle(name)).role === 'part') return false;
+  const heading = parseHeading(memberTitle(name));
+  if (heading?.role === 'part') return false;
+  const isChapter = heading !== undefined && !heading.isBare;
   return nodes.every((node) => {
     const story = node.kind === 'file' && node.nodes.length === 0 ? stories.get(node.source) : undefined;
     const [only, ...others] = story?.sections ?? [];
     if (!story || !only || others.length > 0 || only.sections.length > 0) return false;
-    if (SCENE.test(memberTitle(node.kind === 'file' ? node.source.name : ''))) return true;
+    const file = memberTitle(node.kind === 'file' ? node.source.name : '');
+    if (SCENE.test(file)) return true;
+    // A name of words is a chapter's, unless the folder says that it is one itself.
+    if (!isChapter && /\p{L}/u.test(file)) return false;
     return !isTitled(story) && only.title === undefined && only.label === undefined;
   });
 }

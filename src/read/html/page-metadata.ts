@@ -6,6 +6,7 @@ import { attribute, declaredLanguage, textOf } from '../hast/attributes.js';
 import { applyHeaderField } from '../header-fields.js';
 import type { MetadataBuilder } from '../metadata-builder.js';
 import type { HtmlPage } from './dialect.js';
+import { linkedData } from './linked-data.js';
 
 const TITLE_NAMES = ['og:title', 'dc.title', 'dcterms.title', 'twitter:title', 'headline'];
 const AUTHOR_NAMES = ['author', 'dc.creator', 'dcterms.creator', 'article:author', 'book:author', 'parsely-author'];
@@ -26,10 +27,15 @@ export function readPageMetadata(page: HtmlPage, metadata: MetadataBuilder, repo
   );
   const tag = languageTag(language) ?? languageTag(page.meta('content-language') ?? page.meta('dc.language') ?? '');
   if (tag !== undefined) metadata.set('language', tag, receipt(0.6));
-  const names = AUTHOR_NAMES.flatMap((name) => page.meta(name) ?? []).filter((name) => !/^https?:/i.test(name));
-  const [author] = names;
+  const data = linkedData(page);
+  const stated = AUTHOR_NAMES.flatMap((name) => page.meta(name) ?? []).filter((name) => !/^https?:/i.test(name));
+  const [author] = [...stated, ...(data.author === undefined ? [] : [data.author])];
   if (author !== undefined) apply('author', author, metadata, report);
-  const date = DATE_NAMES.flatMap((name) => page.meta(name) ?? []).find((one) => readDate(one).kind === 'date');
+  const dates = [
+    ...DATE_NAMES.flatMap((name) => page.meta(name) ?? []),
+    ...(data.published === undefined ? [] : [data.published]),
+  ];
+  const date = dates.find((one) => readDate(one).kind === 'date');
   if (date !== undefined) apply('published', date, metadata, report);
   const canonical =
     page.findAll('link[rel="canonical"]').map((link) => attribute(link, 'href'))[0] ?? page.meta('og:url');

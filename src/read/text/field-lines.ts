@@ -1,5 +1,5 @@
 import { parseHeading } from '../vocabulary/headings.js';
-import { type LabelMatch, lookUpLabel, splitLabel } from '../vocabulary/labels.js';
+import { type LabelledLine, type LabelMatch, lookUpLabel, splitLabel } from '../vocabulary/labels.js';
 import type { Line } from './lines.js';
 
 /** A header line and what continues it. */
@@ -20,7 +20,7 @@ const INNER_SEPARATOR = /\s+(?:[|•·]|[-–—])\s+(?=[A-Za-z][A-Za-z /']{1,20
 
 /** The fields of a header line: mostly one, none when it has no known label. */
 export function readFieldLine(line: Line): readonly FieldLine[] {
-  const whole = splitLabel(line.text);
+  const whole = splitLabel(line.text) ?? splitRating(line.text);
   const match = whole && lookUpLabel(whole.label);
   if (!whole || !match || /\d/u.test(whole.label)) return [];
   if (match.takenFor !== undefined && parseHeading(line.text)) return [];
@@ -33,6 +33,14 @@ export function readFieldLine(line: Line): readonly FieldLine[] {
   return isSplit
     ? [{ ...first, paragraphs: paragraphsOf(value) }, ...fields]
     : [{ ...first, paragraphs: paragraphsOf(whole.value) }];
+}
+
+/** `Rated M for swearing`: the one label that needs no sign behind it. */
+function splitRating(text: string): LabelledLine | undefined {
+  const found = /^[\s*_([]{0,4}(rated)\s+((?:NC-?17|PG-?1[35]|PG|K\+|K|MA|G|T|R|M|E)(?![\p{L}\p{N}]).{0,80})$/u.exec(
+    text.slice(0, 120).replace(/^([\s*_([]*)Rated/u, '$1rated'),
+  );
+  return found?.[2] === undefined ? undefined : { label: 'Rated', value: found[2], column: 1 };
 }
 
 /** `Words: 1,234`; a label that nobody knows stands for something other. */

@@ -35,6 +35,7 @@ export function findHeaderBlock(lines: readonly Line[], layout: Layout): HeaderB
     const found = readFieldLine(line);
     const field = fields.at(-1);
     if (found.length > 0) fields.push(...found);
+    else if (isStatistics(lines[at + 1])) fields.push(summaryOf(line));
     else if (field && continues(lines, at, field, layout)) {
       fields.push(continueField(fields.pop() as FieldLine, line.text, line.gap > 0 || layout.kind === 'line'));
     } else if (!isSentence(line.text) && hasLabelAhead(lines, at)) loose.push(line);
@@ -72,6 +73,18 @@ function paragraphLength(lines: readonly Line[], from: number): number {
   }
   return length;
 }
+
+/** The line of numbers that FanFiction.net puts below a story's summary. */
+const isStatistics = (line: Line | undefined): boolean =>
+  line !== undefined && line.gap <= 1 && /^Rated:.{1,200}\b(?:Words|Chapters|Published):/u.test(line.text);
+
+const summaryOf = (line: Line): FieldLine => ({
+  label: 'Summary',
+  match: { meaning: 'summary', confidence: 0.9 },
+  paragraphs: [line.text],
+  line: line.number,
+  column: line.column,
+});
 
 /** Whether an unlabelled line is more of the field's value. */
 function continues(lines: readonly Line[], at: number, field: FieldLine, layout: Layout): boolean {

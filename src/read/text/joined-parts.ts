@@ -41,7 +41,7 @@ export function joinParts(lines: readonly Line[]): JoinedParts {
 function endOfHeader(lines: readonly Line[], from: number, known: ReadonlyMap<string, string>): number {
   const rest = lines.slice(from, from + 120);
   const mail = takeMailHeader(rest);
-  if (!mail || !mail.fields.some(({ label }) => /^subject$/iu.test(label))) return from;
+  if (!mail?.fields.some(({ label }) => /^subject$/iu.test(label))) return from;
   let end = from + rest.length - mail.after.length;
   for (let at = end; at < Math.min(lines.length, end + 20); at++) {
     const fields = readFieldLine(lines[at] as Line);

@@ -41,6 +41,8 @@ export interface LabelledLine {
 
 const LONGEST_LABEL = 48;
 const SHORTEST_MISSPELT = 5;
+/** So long a single word before a dash is a label, where a shorter one may begin a sentence. */
+const LONG_MISSPELT = 6;
 
 interface Alias {
   readonly meaning: LabelMeaning;
@@ -82,14 +84,15 @@ export function splitLabel(line: string): LabelledLine | undefined {
     if (!match) continue;
     const label = withoutMarks(start.slice(0, match.index));
     const found = label ? lookUpLabel(label) : undefined;
-    if (!found || (found.takenFor !== undefined && !takesMisspellings)) continue;
+    const isRisky = found?.takenFor !== undefined && !takesMisspellings;
+    if (!found || (isRisky && (/\s/u.test(label) || label.length < LONG_MISSPELT))) continue;
     const value = line.slice(marks.length + match.index + match[0].length);
     return { label, value: unmarkedValue(value, marks), column: marks.length + 1 };
   }
   return undefined;
 }
 
-/** What stands between label and value. A dash also stands in sentences, so it takes no misspelt label. */
+/** What stands between label and value. A dash also stands in sentences, so it takes a misspelt label only when it is one long word. */
 const SEPARATORS: readonly { readonly pattern: RegExp; readonly takesMisspellings: boolean }[] = [
   { pattern: /[:：]/u, takesMisspellings: true },
   { pattern: /\.{2,}:?/u, takesMisspellings: true },

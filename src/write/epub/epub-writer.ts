@@ -1,6 +1,6 @@
 import { type ContainerFile, packContainer } from '../../container/ocf.js';
-import type { Book } from '../../model/book.js';
-import { OWN_RECORD } from '../../model/own-record.js';
+import type { Book, BookOrigin } from '../../model/book.js';
+import { OWN_IMAGES, OWN_RECORD } from '../../model/own-record.js';
 import type { Writer } from '../writer.js';
 import { containerXml } from './container-xml.js';
 import { navigationDocument } from './nav.js';
@@ -24,7 +24,7 @@ export function epubFiles(book: Book): readonly ContainerFile[] {
   const { cover, origin } = book;
   return [
     file('META-INF/container.xml', containerXml()),
-    ...(origin ? [file(OWN_RECORD, ownRecord(book, origin))] : []),
+    ...(origin ? ownFiles(book, origin) : []),
     file(PACKAGE_DOCUMENT, packageDocument(book)),
     inPackage(NAVIGATION, navigationDocument(book)),
     inPackage(NCX, ncxDocument(book)),
@@ -35,6 +35,12 @@ export function epubFiles(book: Book): readonly ContainerFile[] {
     ...(cover ? [inPackage(cover.href, cover.bytes)] : []),
   ];
 }
+
+/** What the book is read back by. */
+const ownFiles = (book: Book, origin: BookOrigin): readonly ContainerFile[] => [
+  file(OWN_RECORD, ownRecord(book, origin)),
+  ...origin.unshown.map(({ href, bytes }) => file(`${OWN_IMAGES}/${href}`, bytes)),
+];
 
 const utf8 = new TextEncoder();
 

@@ -17,8 +17,18 @@ import {
   type OwnSection,
   type OwnUnused,
 } from '../../model/own-record.js';
-import type { AuthorNote, Block, Footnote, NoteId, Resource, Section, SectionId } from '../../model/story.js';
-import { walkBlocks } from '../../model/visit.js';
+import {
+  type AuthorNote,
+  type Block,
+  type Footnote,
+  type Inline,
+  type NoteId,
+  type Resource,
+  type Section,
+  type SectionId,
+  text,
+} from '../../model/story.js';
+import { mapStory, walkBlocks } from '../../model/visit.js';
 import { noteLabelId } from './author-notes.js';
 import { notePlace } from './notes-page.js';
 import { footnoteId } from './page.js';
@@ -36,7 +46,8 @@ function sortedKeys(_key: string, value: unknown): unknown {
 
 function recordOf(book: Book, origin: BookOrigin): OwnRecord {
   const { documents, cover } = book;
-  const { story, unusedNotes } = origin;
+  const { unusedNotes } = origin;
+  const story = mapStory(origin.story, { inlines: inOnePiece });
   const pages = new Map(
     documents.flatMap((page) => (page.kind === 'section' ? [[page.section.id, page] as const] : [])),
   );
@@ -55,8 +66,20 @@ function recordOf(book: Book, origin: BookOrigin): OwnRecord {
     sections: story.sections.flatMap((section) => sectionRecord(section, pages, notes)),
     footnotes: Object.values<Footnote>(story.notes).map((note) => footnoteRecord(note, documents, unusedNotes)),
     ...(last && unusedNotes.length > 0 && { unused: unusedRecord(book, last, origin) }),
-    resources: Object.values<Resource>(story.resources).map((resource) => resourceRecord(resource, book)),
+    resources: Object.values<Resource>(story.resources).map((resource) => resourceRecord(resource, book, origin)),
   };
+}
+
+/** Text in one piece, as markup has it, so that the record of a book that was read back is the same. */
+function inOnePiece(inlines: readonly Inline[]): readonly Inline[] {
+  const joined: Inline[] = [];
+  for (const inline of inlines) {
+    const last = joined.at(-1);
+    if (inline.type === 'text' && last?.type === 'text') joined[joined.length - 1] = text(last.value + inline.value);
+    else if ('children' in inline) joined.push({ ...inline, children: inOnePiece(inline.children) });
+    else if (inline.type !== 'text' || inline.value !== '') joined.push(inline);
+  }
+  return joined;
 }
 
 type Pages = ReadonlyMap<SectionId, SectionPage>;
@@ -75,7 +98,7 @@ function sectionRecord(section: Section, pages: Pages, notes: ShownNotes): reado
       role,
       href: page.href,
       ...ornamentsOf(blocksOfSection(page)),
-      ...headingRecord(page),
+      ...headingRecord(section, page),
       notesBefore: notesBefore.map((note, index) => noteRecord(note, shown[index])),
       notesAfter: notesAfter.map((note, index) => noteRecord(note, shown[notesBefore.length + index])),
       sections: section.sections.flatMap((child) => sectionRecord(child, pages, notes)),
@@ -83,9 +106,10 @@ function sectionRecord(section: Section, pages: Pages, notes: ShownNotes): reado
   ];
 }
 
+type HeadingRecord = Pick<OwnSection, 'isLabelOnly' | 'unseen'>;
+
 /** What the heading's markup does not tell. */
-function headingRecord({ section, hasVisibleHeading }: SectionPage): Pick<OwnSection, 'isLabelOnly' | 'unseen'> {
-  const { label, title } = section;
+function headingRecord({ label, title }: Section, { hasVisibleHeading }: SectionPage): HeadingRecord {
   const showsTitle = hasVisibleHeading && title !== undefined;
   const showsLabel = hasVisibleHeading && label !== undefined;
   const unseen = {
@@ -147,9 +171,10 @@ function unusedRecord(book: Book, last: SectionPage, { story, unusedNotes }: Boo
   };
 }
 
-function resourceRecord({ id, name, mediaType }: Resource, { resources }: Book): OwnResource {
+function resourceRecord({ id, name, mediaType }: Resource, { resources }: Book, { unshown }: BookOrigin): OwnResource {
   const href = resources.find((resource) => resource.id === id)?.href;
-  return { id, name, mediaType, ...(href !== undefined && { href }) };
+  const kept = unshown.find((resource) => resource.id === id)?.href;
+  return { id, name, mediaType, ...(href !== undefined && { href }), ...(kept !== undefined && { kept }) };
 }
 
 /** The blocks of a page, in the order of its markup. */

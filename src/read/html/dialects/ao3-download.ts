@@ -76,9 +76,8 @@ function labelledQuotes(element: Element): readonly DialectNote[] {
   });
 }
 
-/** `Chapter End Notes` beside a chapter are its `End Notes`. */
-const shortLabel = (label: string): string =>
-  label.replace(/^chapter /i, '').replace(/^\p{Ll}/u, (one) => one.toUpperCase());
+/** `Chapter Notes` above a chapter are its `Notes`. */
+const shortLabel = (label: string): string => label.replace(/^chapter (?=summary$|notes?$)/i, '');
 
 const endNotes = (element: Element): readonly DialectNote[] =>
   labelledQuotes(element).map((note) => (/^notes?$/i.test(note.label ?? '') ? { ...note, label: 'End Notes' } : note));

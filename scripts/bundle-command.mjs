@@ -11,12 +11,26 @@ import { build } from 'rolldown';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** Native code (sharp's own; its JavaScript is ours to load at once), fonts, and the general checker, which few runs need. */
-const EXTERNAL = [/^@img\/sharp/, /\.node$/, /^@likecoin\//, /^@expo-google-fonts\//];
+/** Native code (sharp's own; its JavaScript is ours to load at once), fonts, the general checker and what only collections use. */
+const EXTERNAL = [
+  /^@img\/sharp/,
+  /\.node$/,
+  /^@likecoin\//,
+  /^@expo-google-fonts\//,
+  /^libsql$/,
+  /^piscina$/,
+  /^bullmq$/,
+  /^ioredis$/,
+];
 
 await build({
   cwd: root,
-  input: { main: 'src/cli/main.ts' },
+  input: {
+    main: 'src/cli/main.ts',
+    // What threads load lies beside the command.
+    worker: 'src/collection/run/worker.ts',
+    'duplicates-worker': 'src/collection/duplicates/duplicates-worker.ts',
+  },
   platform: 'node',
   external: EXTERNAL,
   checks: { ineffectiveDynamicImport: false },
@@ -79,8 +93,7 @@ function recordCompileCache() {
   const out = mkdtempSync(join(tmpdir(), 'storybind-build-'));
   const recorder = join(root, 'scripts/record-compile-cache.cjs');
   const command = ['--require', recorder, join(root, 'dist/cli/main.js')];
-  const stories = ['stories/*.txt', 'stories/*.md'];
-  const { status } = spawnSync(process.execPath, [...command, 'build', ...stories, '-q', '-o', out], {
+  const { status } = spawnSync(process.execPath, [...command, 'build', 'stories/*.*', '-q', '-o', out], {
     cwd: root,
     stdio: 'inherit',
   });

@@ -1,33 +1,27 @@
 import { type Bound, convert } from '../convert.js';
 import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
 import { type Counts, countStory } from '../inspect.js';
-import { readEnvironment } from '../io/environment.js';
-import { IMAGE_LIMIT, isFolder, readBytes, type StoryFile } from '../io/files.js';
+import { isFolder, type StoryFile } from '../io/files.js';
 import { systemErrorCode } from '../io/system-errors.js';
 import { writeAtomically } from '../io/write-atomically.js';
 import type { BindOptions } from '../options.js';
 import { slug } from '../text/slug.js';
-import { type BuildFlags, bindOptions, hasNoCover } from './build-flags.js';
+import type { BuildFlags } from './build-flags.js';
 import { defectOf } from './defect.js';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
 import { endsWithSlash, OutputPaths, stemOf } from './output-paths.js';
-import {
-  checkSettings,
-  expandInputs,
-  hasPattern,
-  type Input,
-  STANDARD_STREAM,
-  storyInputs,
-  textOf,
-} from './stories.js';
+import { expandInputs, hasPattern, type Input, STANDARD_STREAM, storyInputs, textOf } from './stories.js';
 import { summarise } from './summarise.js';
 import type { Surroundings, Ui } from './ui.js';
+import { wishedOptions } from './wished-options.js';
 
 /** What a run of `build` decides before its first story. */
 interface Plan {
   readonly inputs: readonly Input[];
   readonly paths: OutputPaths;
   readonly options: BindOptions;
+  /** True when one of the paths is a folder of stories rather than of chapters. */
+  readonly isCollection: boolean;
   /** Files that no book may overwrite, the stories aside. */
   readonly sources: readonly string[];
 }
@@ -57,6 +51,10 @@ export async function bindStories(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const plan = await planRun(files, flags, surroundings);
+  if (plan.isCollection) {
+    const { bindCollection } = await import('./bind-collection.js');
+    return bindCollection(expandInputs(files), flags, plan.options, ui, surroundings);
+  }
   let exitCode: ExitCode = EXIT.written;
   for (const input of plan.inputs) {
     ui.progress(`binding ${input.path}`);
@@ -68,11 +66,9 @@ export async function bindStories(
 }
 
 async function planRun(files: readonly string[], flags: BuildFlags, surroundings: Surroundings): Promise<Plan> {
-  const { sourceDateEpoch } = readEnvironment(surroundings.variables);
-  await checkSettings(flags.set);
-  const coverPath = flags.cover && !hasNoCover(flags) ? flags.cover : undefined;
-  const cover = coverPath === undefined ? undefined : readBytes(coverPath, IMAGE_LIMIT);
-  const inputs = storyInputs(expandInputs(files), flags.asOne === true, surroundings);
+  const { options, sources } = await wishedOptions(flags, surroundings);
+  const paths = expandInputs(files);
+  const inputs = storyInputs(paths, flags.asOne === true, surroundings, flags.memory);
   const { output } = flags;
   const isMany = inputs.length > 1 || (hasPattern(files) && !flags.asOne);
   return {
@@ -81,9 +77,18 @@ async function planRun(files: readonly string[], flags: BuildFlags, surroundings
       ...(output !== undefined && { output }),
       isFolder: output !== undefined && (isMany || endsWithSlash(output) || isFolder(output)),
     }),
-    options: bindOptions(flags, cover, sourceDateEpoch),
-    sources: coverPath === undefined ? [] : [coverPath],
+    options,
+    isCollection: !flags.asOne && (await holdsCollection(paths, flags)),
+    sources,
   };
+}
+
+/** The folders are looked into only where there are any. */
+async function holdsCollection(paths: readonly string[], flags: BuildFlags): Promise<boolean> {
+  const folders = paths.filter(isFolder);
+  if (folders.length === 0) return false;
+  const { isCollection } = await import('../collection/scan.js');
+  return flags.each === true || folders.some(isCollection);
 }
 
 async function bindStory(

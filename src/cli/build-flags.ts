@@ -2,7 +2,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { NOTES_POLICIES, type NotesPolicy, THEME_NAMES, type ThemeName } from '../model/book.js';
 import type { BindOptions, ReadingOptions } from '../options.js';
 import { READERS } from '../read/index.js';
+import { LEAST_MEMORY, parseSize, sizeInWords } from '../read/limits.js';
 import { type OutputFormat, WRITERS } from '../write/index.js';
+import { addCollectionFlags, type CollectionFlags } from './collection-flags.js';
 
 /** Metadata as `--set` gathers it: a key given several times holds a list. */
 export type Settings = Readonly<Record<string, string | readonly string[]>>;
@@ -12,10 +14,12 @@ export interface ReadingFlags {
   readonly as?: string;
   readonly set?: Settings;
   readonly typography: boolean;
+  /** In bytes. */
+  readonly memory?: number;
 }
 
 /** The flags of `build`, as commander hands them over. */
-export interface BuildFlags extends ReadingFlags {
+export interface BuildFlags extends ReadingFlags, CollectionFlags {
   readonly output?: string;
   readonly format?: OutputFormat;
   readonly theme?: ThemeName;
@@ -36,7 +40,8 @@ export function addReadingFlags(command: Command): Command {
   return command
     .addOption(new Option('--as <format>', 'read the story as this format').choices(readers))
     .option('--set <key=value>', 'set a field by its front matter key; again for more', gatherSetting)
-    .option('--no-typography', 'keep straight quotes and double hyphens');
+    .option('--no-typography', 'keep straight quotes and double hyphens')
+    .option('--memory <size>', 'refuse stories that may need more memory (default: "1G")', memorySize);
 }
 
 export function addBuildFlags(command: Command): Command {
@@ -49,7 +54,7 @@ export function addBuildFlags(command: Command): Command {
     .option('--no-cover', 'leave the cover out')
     .option('--vertical', 'set Japanese and Chinese vertically')
     .option('--certified-by <name>', 'who evaluated the accessibility; only then is conformance claimed');
-  return addReadingFlags(command)
+  return addCollectionFlags(addReadingFlags(command))
     .option('--as-one', 'bind all the files given as one story, in their order')
     .option('--strict', 'end with 6 when there are warnings')
     .option('--epubcheck', 'ask the official EPUBCheck too (needs Java)')
@@ -67,10 +72,18 @@ export function gatherSetting(argument: string, known: Settings = {}): Settings 
   return { ...known, [key]: before === undefined ? value : [before, value].flat() };
 }
 
+/** `--memory 512M` → its bytes. */
+export function memorySize(argument: string): number {
+  const size = parseSize(argument);
+  if (size !== undefined && size >= LEAST_MEMORY && Number.isSafeInteger(size)) return size;
+  throw new InvalidArgumentError(`Write it as 512M or 2G, and at least ${sizeInWords(LEAST_MEMORY)}.`);
+}
+
 export const readingOptions = (flags: ReadingFlags): ReadingOptions => ({
   ...(flags.as !== undefined && { reader: flags.as }),
   ...(flags.set && { set: flags.set }),
   typography: flags.typography,
+  ...(flags.memory !== undefined && { memory: flags.memory }),
 });
 
 /** What the flags ask of the book; the cover's bytes are read by then. */

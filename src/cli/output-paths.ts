@@ -1,7 +1,7 @@
 import { basename, extname, join, resolve } from 'node:path';
 
 /** Where books go when nothing is said. */
-const DEFAULT_FOLDER = 'out';
+export const DEFAULT_FOLDER = 'out';
 
 export interface OutputWish {
   /** What `-o` names, if anything. */

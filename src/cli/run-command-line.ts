@@ -31,6 +31,26 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./inspect.js')).defineInspect,
   },
   check: { summary: 'say what is wrong with a book', load: async () => (await import('./check.js')).defineCheck },
+  duplicates: {
+    summary: 'find stories that are there more than once',
+    load: async () => (await import('./duplicates.js')).defineDuplicates,
+  },
+  watch: {
+    summary: 'bind folders of stories, and again whatever changes there',
+    load: async () => (await import('./watch.js')).defineWatch,
+  },
+  worker: {
+    summary: 'bind the stories of a queue, for a run on another machine',
+    load: async () => (await import('./worker.js')).defineWorker,
+  },
+  status: {
+    summary: 'show how it stands with a folder of books',
+    load: async () => (await import('./status.js')).defineStatus,
+  },
+  search: {
+    summary: 'find books by their words, authors, tags',
+    load: async () => (await import('./search.js')).defineSearch,
+  },
   completion: {
     summary: 'print the completion script of a shell',
     load: async () => (await import('./completion.js')).defineCompletion,

@@ -21,7 +21,7 @@ export async function showInspection(
 ): Promise<ExitCode> {
   await checkSettings(options.set);
   ui.progress(`reading ${path}`);
-  const file = await openInput(path, surroundings);
+  const file = await openInput(path, surroundings, options.memory);
   const report = new Report(file.name);
   const read = await understand(file, options, report, surroundings.signal);
   const inspection = inspectStory(read, report.diagnostics);

@@ -2,11 +2,17 @@ import process from 'node:process';
 import { runCommandLine } from './run-command-line.js';
 import type { Output } from './ui.js';
 
+const ENDING = ['SIGINT', 'SIGTERM'] as const;
+
 /** Runs the command line of this process to its end. */
 export async function start(): Promise<void> {
   const interruption = new AbortController();
-  // The first Ctrl-C ends the run in order, the second at once.
-  process.once('SIGINT', () => interruption.abort());
+  // The first Ctrl-C, or what a service manager sends to end it, ends the run in order, the second at once.
+  const interrupt = (): void => {
+    for (const signal of ENDING) process.off(signal, interrupt);
+    interruption.abort();
+  };
+  for (const signal of ENDING) process.once(signal, interrupt);
   const exitCode = await runCommandLine(process.argv.slice(2), {
     get stdin() {
       return process.stdin;

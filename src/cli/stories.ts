@@ -1,6 +1,7 @@
 import { expandPattern, isPattern } from '../io/expand-pattern.js';
 import { openAsOne, openStory, readStream, type StoryFile } from '../io/files.js';
 import { READERS } from '../read/index.js';
+import { readingLimits } from '../read/limits.js';
 import type { Surroundings } from './ui.js';
 
 /** The name that stands for stdin and stdout. */
@@ -13,16 +14,24 @@ const STDIN_NAME = '<stdin>';
 const FOLDER_EXTENSIONS = ['yml', 'yaml', 'toml'];
 
 /** The story at the path, or the one on stdin. */
-export async function openInput(path: string, surroundings: Surroundings): Promise<StoryFile> {
-  if (path === STANDARD_STREAM) return readStream(surroundings.stdin, STDIN_NAME, surroundings);
+export async function openInput(path: string, surroundings: Surroundings, memory?: number): Promise<StoryFile> {
+  const { file: limit } = readingLimits(memory);
+  if (path === STANDARD_STREAM)
+    return readStream(surroundings.stdin, STDIN_NAME, { signal: surroundings.signal, limit });
   const extensions = [...READERS.flatMap((reader) => reader.extensions), ...FOLDER_EXTENSIONS];
-  return openStory(path, { extensions });
+  return openStory(path, { extensions, limit });
 }
 
 /** The stories at the paths: one each, or all of them as one. */
-export function storyInputs(paths: readonly string[], isOne: boolean, surroundings: Surroundings): readonly Input[] {
-  if (isOne) return [{ path: paths[0] ?? '', paths, open: async () => openAsOne(paths) }];
-  return paths.map((path) => ({ path, paths: [path], open: () => openInput(path, surroundings) }));
+export function storyInputs(
+  paths: readonly string[],
+  isOne: boolean,
+  surroundings: Surroundings,
+  memory?: number,
+): readonly Input[] {
+  const { file: limit } = readingLimits(memory);
+  if (isOne) return [{ path: paths[0] ?? '', paths, open: async () => openAsOne(paths, limit) }];
+  return paths.map((path) => ({ path, paths: [path], open: () => openInput(path, surroundings, memory) }));
 }
 
 export interface Input {

@@ -22,6 +22,15 @@ export const CODES = {
   'format-unknown': { severity: 'error', meaning: 'No reader knows this format.' },
   'output-unwritable': { severity: 'error', meaning: 'The book could not be written where it was asked for.' },
   'output-is-source': { severity: 'error', meaning: 'The output would overwrite the story file itself.' },
+  // Collections
+  'input-changing': { severity: 'error', meaning: 'The file changed again and again while it was read.' },
+  'worker-died': { severity: 'error', meaning: 'The worker that bound the story died; the others went on.' },
+  'queue-unreachable': { severity: 'error', meaning: 'The Redis of the queue cannot be reached.' },
+  'catalogue-busy': { severity: 'error', meaning: 'Another run is at work in the same folder of books.' },
+  'catalogue-newer': { severity: 'error', meaning: 'The catalogue was made by a newer version of storybind.' },
+  'catalogue-missing': { severity: 'error', meaning: 'There is no catalogue in the folder of books.' },
+  'query-invalid': { severity: 'error', meaning: 'The search cannot be understood.' },
+  'catalogue-damaged': { severity: 'warning', meaning: 'The catalogue was damaged and is made anew.' },
   // Encoding
   'encoding-guessed': { severity: 'info', meaning: 'The encoding was recognised by its bytes, not declared.' },
   'encoding-invalid': { severity: 'warning', meaning: 'Bytes that the encoding does not know were replaced.' },
@@ -68,6 +77,10 @@ export const CODES = {
     meaning: 'An image lies on a server; books hold their images, so it was left out.',
   },
   'image-outside': { severity: 'warning', meaning: 'An image lies outside the story’s own folder and was left out.' },
+  'image-too-large': {
+    severity: 'warning',
+    meaning: 'An image has more pixels or bytes than is taken into a book, and was left out.',
+  },
   'image-format': { severity: 'warning', meaning: 'An image is of a kind that books cannot hold and was left out.' },
   'image-alt-missing': {
     severity: 'warning',

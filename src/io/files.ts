@@ -33,7 +33,7 @@ const MEBIBYTE = 2 ** 20;
 /** The longest stories told on the web, of many million words, stay below this. */
 export const STORY_LIMIT = 64 * MEBIBYTE;
 /** Books hold images. */
-export const BOOK_LIMIT = 512 * MEBIBYTE;
+export const BOOK_LIMIT = 256 * MEBIBYTE;
 export const IMAGE_LIMIT = 64 * MEBIBYTE;
 
 /**
@@ -102,6 +102,14 @@ function openFolder(path: string, extensions: readonly string[], limit: number):
   }
   return { name: path, bytes: new Uint8Array(), sibling: siblingsOf(path), members: openMembers(names, limit, path) };
 }
+
+/** The folder with these files of it as members, for who has looked through it already. Throws as `openStory` does. */
+export const openFolderOf = (path: string, files: readonly string[], limit = STORY_LIMIT): StoryFile => ({
+  name: path,
+  bytes: new Uint8Array(),
+  sibling: siblingsOf(path),
+  members: openMembers(files, limit, path),
+});
 
 /** The files as members of one story, of at most `limit` bytes together; beside them are the files of the `root`. */
 function openMembers(paths: readonly string[], limit: number, root?: string): readonly StoryFile[] {

@@ -41,8 +41,28 @@ export function writeAtomically(path: string, bytes: Uint8Array, sources: readon
   }
 }
 
+/**
+ * The bytes in a new file, flushed to the disk: for who moves it to its place later. Throws `output-unwritable`, and then
+ * leaves nothing behind.
+ */
+export function writeFlushed(path: string, bytes: Uint8Array): void {
+  try {
+    const descriptor = openSync(path, 'w');
+    try {
+      writeFileSync(descriptor, bytes);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (cause) {
+    rmSync(path, { force: true });
+    const message = `\`${path}\` cannot be written: ${explainSystemError(cause)}.`;
+    throw new StoryError('output-unwritable', message, { file: path }, { cause });
+  }
+}
+
 /** Makes the folder and those above it. Node's own way never returns where the system makes none, as below `/proc`. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (isFolder(folder)) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {

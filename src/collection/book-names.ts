@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { StoryError } from '../diagnostics/report.js';
+
+/** What a name template may ask of a story; all but `path` may be missing. */
+export interface NameFacts {
+  /** The story's place below the folder that was given, without its extension: `en/0042_rain`. */
+  readonly path: string;
+  readonly title?: string;
+  readonly author?: string;
+  readonly series?: string;
+  readonly position?: number;
+  readonly language?: string;
+  readonly fandom?: string;
+  readonly rating?: string;
+  readonly year?: string;
+}
+
+const FIELDS: ReadonlySet<string> = new Set<keyof NameFacts>([
+  'path',
+  'title',
+  'author',
+  'series',
+  'position',
+  'language',
+  'fandom',
+  'rating',
+  'year',
+]);
+
+/** Where nothing is said, a book lies where its story lay. */
+export const DEFAULT_TEMPLATE = '{path}';
+
+/** A template parsed: the parts between slashes, each of text and fields. */
+export interface NameTemplate {
+  readonly parts: readonly (readonly Piece[])[];
+}
+
+type Piece = { readonly text: string } | { readonly field: keyof NameFacts };
+
+/** `{author}/{series}/{position} {title}`. Throws `setting-invalid` for a field that there is not. */
+export function parseTemplate(template: string): NameTemplate {
+  const parts = template.split(/[/\\]+/).filter((part) => part.trim() !== '');
+  if (parts.length === 0 || !/\{[a-z]+\}/.test(template)) throw badTemplate(template, 'it names no field');
+  return { parts: parts.map((part) => piecesOf(part, template)) };
+}
+
+function piecesOf(part: string, template: string): readonly Piece[] {
+  return part.split(/(\{[^{}]*\})/).flatMap((piece): readonly Piece[] => {
+    if (piece === '') return [];
+    if (!piece.startsWith('{')) return [{ text: piece }];
+    const field = piece.slice(1, -1);
+    if (!isField(field)) throw badTemplate(template, `there is no field \`${piece}\``);
+    return [{ field }];
+  });
+}
+
+const isField = (name: string): name is keyof NameFacts => FIELDS.has(name);
+
+const badTemplate = (template: string, why: string): StoryError =>
+  new StoryError(
+    'setting-invalid',
+    `The name \`${template}\` cannot be used: ${why}. Write it of ${[...FIELDS].map((field) => `{${field}}`).join(', ')}.`,
+  );
+
+/**
+ * The path that the template gives a book, with slashes, without its extension, portable to every file system. A part
+ * whose fields are all missing is left out; the last part then is the story's own name.
+ */
+export function nameOf({ parts }: NameTemplate, facts: NameFacts): string {
+  const names = parts.flatMap((pieces, index) => {
+    const isLast = index === parts.length - 1;
+    const filled = fill(pieces, facts);
+    if (filled !== undefined) return filled;
+    return isLast ? portablePart(facts.path.replace(/^.*\//, '')) : [];
+  });
+  return names.join('/');
+}
+
+/** A part's text; undefined when it has fields and none has a value. `{path}` may be several parts. */
+function fill(pieces: readonly Piece[], facts: NameFacts): string | undefined {
+  const values = pieces.map((piece) => ('text' in piece ? piece.text : wordOf(piece.field, facts)));
+  const isMissing = pieces.every((piece, index) => 'text' in piece || values[index] === undefined);
+  if (isMissing && pieces.some((piece) => 'field' in piece)) return undefined;
+  const text = values.map((value) => value ?? '').join('');
+  const isPath = pieces.length === 1 && pieces.some((piece) => 'field' in piece && piece.field === 'path');
+  if (isPath) return facts.path.split('/').map(portablePart).join('/');
+  return portablePart(text) || undefined;
+}
+
+function wordOf(field: keyof NameFacts, facts: NameFacts): string | undefined {
+  const value = facts[field];
+  if (value === undefined || value === '') return undefined;
+  // Sorted as people count: `02` before `10`.
+  return typeof value === 'number' ? String(value).replace(/^\d(?=\.|$)/, '0$&') : value;
+}
+
+/** The longest name that every file system takes, in bytes of UTF-8, less room for an ordinal and the extension. */
+const LONGEST_PART = 180;
+// Windows' own devices: a file of that name cannot be opened there.
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/** One part of a path: no character that Windows, macOS or FAT forbid, no leading dot, no trailing dot or space. */
+export function portablePart(text: string): string {
+  const plain = text
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .replace(/["“”]/gu, "'")
+    .replace(/\s*:\s+/gu, ' - ')
+    .replace(/[<>:/\\|?*]+/gu, '-')
+    .replace(/^[\s.]+/u, '');
+  const short = cut(plain, LONGEST_PART).replace(/[\s.]+$/u, '');
+  return DEVICE.test(short) ? `${short}-` : short;
+}
+
+/** The beginning of the text, of at most so many bytes, in whole characters. */
+function cut(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text;
+  let kept = '';
+  let size = 0;
+  for (const character of text) {
+    size += Buffer.byteLength(character);
+    if (size > bytes) return kept;
+    kept += character;
+  }
+  return kept;
+}
+
+/** A book that wants a name. */
+export interface Wanted {
+  /** Its story's key. */
+  readonly key: string;
+  /** With slashes and extension. */
+  readonly name: string;
+}
+
+/**
+ * The name of each book, by its story's key. Of several that want the same name (which is so where case or accents alone
+ * part them, as on FAT and macOS) the first by key has it, and the others bear a mark made from their keys: the same
+ * stories get the same names in whatever order they come.
+ */
+export function assignNames(wanted: readonly Wanted[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { key, name } of [...wanted].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    const free = taken.has(folded(name)) ? marked(name, key) : name;
+    taken.add(folded(free));
+    names.set(key, free);
+  }
+  return names;
+}
+
+const folded = (name: string): string => name.normalize('NFD').toLowerCase().normalize('NFC');
+
+/** `Rain.epub` → `Rain [1f3a9c].epub`. */
+export function marked(name: string, key: string): string {
+  const mark = createHash('sha256').update(key).digest('hex').slice(0, 8);
+  const dot = name.lastIndexOf('.');
+  return `${name.slice(0, dot)} [${mark}]${name.slice(dot)}`;
+}

@@ -1,0 +1,112 @@
+import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type Database from 'libsql';
+import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
+import { explainSystemError } from '../../io/system-errors.js';
+import { makeFolder } from '../../io/write-atomically.js';
+import { Catalogue, type OpenDatabase } from './catalogue.js';
+import { acquireLock, type Lock, lockHolder } from './lock.js';
+
+/** Where storybind keeps what it knows of a folder of books. */
+export const HOUSE_FOLDER = '.storybind';
+
+/** A folder of books that this run alone may write to. */
+export interface FolderOfBooks {
+  readonly catalogue: Catalogue;
+  /** A folder on the same file system for books that are not in their places yet. */
+  readonly staging: string;
+  readonly close: () => void;
+}
+
+export interface OpenRequest {
+  /** Waits for another run to end instead of giving way. */
+  readonly isWaiting?: boolean;
+  readonly signal: AbortSignal;
+  readonly flag: (diagnostic: Diagnostic) => void;
+}
+
+/** How often a run that waits looks again, in milliseconds. */
+const PATIENCE = 250;
+
+/** Throws `output-unwritable`, `catalogue-busy` when another run is at work there, and `catalogue-newer`. */
+export async function openFolderOfBooks(out: string, request: OpenRequest): Promise<FolderOfBooks> {
+  const house = join(out, HOUSE_FOLDER);
+  const staging = join(house, 'staging');
+  const lock = await guarded(out, () => lockFolder(house, request));
+  try {
+    return await guarded(out, async () => {
+      // What a run left there that was cut short: the lock says that nobody else is at work.
+      rmSync(staging, { recursive: true, force: true });
+      makeFolder(staging);
+      const path = join(house, 'catalogue.db');
+      const { catalogue, wasDamaged } = Catalogue.open(openDatabase, path);
+      if (wasDamaged) {
+        const message = `The catalogue was damaged and is made anew; the old one is kept as \`${path}.damaged\`. Every story is bound again.`;
+        request.flag(diagnostic('catalogue-damaged', message, { file: path }));
+      }
+      return {
+        catalogue,
+        staging,
+        close: () => {
+          catalogue.close();
+          rmSync(staging, { recursive: true, force: true });
+          lock.release();
+        },
+      };
+    });
+  } catch (cause) {
+    lock.release();
+    throw cause;
+  }
+}
+
+/** The catalogue of a folder of books, to look at; undefined where there is none. Throws `catalogue-newer`. */
+export function readCatalogue(out: string): Catalogue | undefined {
+  const path = join(out, HOUSE_FOLDER, 'catalogue.db');
+  try {
+    return Catalogue.open((name) => openDatabase(name, { fileMustExist: true }), path).catalogue;
+  } catch (cause) {
+    if (cause instanceof StoryError) throw cause;
+    return undefined;
+  }
+}
+
+async function lockFolder(house: string, request: OpenRequest): Promise<Lock> {
+  makeFolder(house);
+  for (let isFirst = true; ; isFirst = false) {
+    request.signal.throwIfAborted();
+    const lock = acquireLock(openDatabase, house, new Date());
+    if (lock) return lock;
+    if (!request.isWaiting) throw busy(house);
+    if (isFirst) request.flag(busy(house).diagnostic);
+    await delay(PATIENCE, undefined, { signal: request.signal });
+  }
+}
+
+function busy(house: string): StoryError {
+  const holder = lockHolder(house);
+  const who = holder ? ` (process ${holder.pid} on ${holder.host}, since ${holder.since})` : '';
+  const message = `Another run is at work in this folder${who}. Wait for it with \`--wait\`, or choose another folder with \`-o\`.`;
+  return new StoryError('catalogue-busy', message, { file: house });
+}
+
+/** What the system or SQLite refuses, in words. */
+async function guarded<Result>(out: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof StoryError || (cause instanceof Error && cause.name === 'AbortError')) throw cause;
+    const message = `\`${out}\` cannot hold the books: ${explainSystemError(cause)}.`;
+    throw new StoryError('output-unwritable', message, { file: out }, { cause });
+  }
+}
+
+const require = createRequire(import.meta.url);
+
+/** Native code, so it is loaded when a catalogue is opened, not before. */
+const openDatabase: OpenDatabase = (path, options) => {
+  const Libsql = require('libsql') as typeof Database;
+  return new Libsql(path, options);
+};

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { convert } from '../../convert.js';
+import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
+import { inspectStory } from '../../inspect.js';
+import { writeFlushed } from '../../io/write-atomically.js';
+import type { Story } from '../../model/story.js';
+import { blocksText, walkSections } from '../../model/visit.js';
+import type { CataloguedMetadata } from '../catalogue/row.js';
+import type { BindResult, BindTask, Outcome } from './task.js';
+import { openTracked, type TrackedSource } from './tracked-source.js';
+
+/** Binds one story of a collection into its staging path. Whatever happens is in the result; it throws only on abort. */
+export async function bindOne(task: BindTask, signal?: AbortSignal): Promise<BindResult> {
+  const start = performance.now();
+  const seen = String(BigInt(Date.now()) * 1_000_000n);
+  const timed = (outcome: Outcome): BindResult => ({ ...outcome, seen, milliseconds: performance.now() - start });
+  let tracked: TrackedSource | undefined;
+  try {
+    tracked = openTracked(task.story);
+    const { content, inputs } = tracked;
+    if (content === task.known) return timed({ kind: 'touched', content, inputs: inputs() });
+    return timed(await bind(task, tracked, signal));
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    const read = { content: tracked?.content ?? '', inputs: tracked?.inputs() ?? [] };
+    const reason = reasonOf(error, task.story.path);
+    return timed({ kind: 'failed', ...read, diagnostics: [reason], isPassing: PASSING.has(reason.code) });
+  }
+}
+
+/** Faults that are not the story's. */
+const PASSING: ReadonlySet<Diagnostic['code']> = new Set(['output-unwritable', 'input-changing', 'input-unreadable']);
+
+async function bind(
+  { story, options, staging }: BindTask,
+  tracked: TrackedSource,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const bound = await convert(tracked.source, options, signal);
+  const { content } = tracked;
+  const read = { content, inputs: tracked.inputs() };
+  const metadata = metadataOf(bound.story);
+  if (!bound.isSound) {
+    const diagnostics = [...bound.diagnostics, unsound(story.path)];
+    return { kind: 'failed', ...read, diagnostics, metadata, isPassing: false };
+  }
+  writeFlushed(staging, bound.bytes);
+  return {
+    kind: 'bound',
+    ...read,
+    staging,
+    size: bound.bytes.length,
+    sha256: createHash('sha256').update(bound.bytes).digest('hex'),
+    extension: bound.extension,
+    metadata,
+    diagnostics: bound.diagnostics,
+    text: textOf(bound.story),
+  };
+}
+
+function metadataOf(story: Story): CataloguedMetadata {
+  const {
+    sections: _sections,
+    receipts: _receipts,
+    diagnostics: _diagnostics,
+    ...rest
+  } = inspectStory({ story, reader: '', encoding: '' }, []);
+  const { reader: _reader, encoding: _encoding, ...metadata } = rest;
+  return metadata;
+}
+
+/** The words of the story as the search finds them: its sections' text, without the author's notes. */
+const textOf = ({ sections }: Story): string =>
+  [...walkSections(sections)].map(({ blocks }) => blocksText(blocks)).join('\n');
+
+const unsound = (file: string): Diagnostic =>
+  diagnostic(
+    'book-unsound',
+    'The book did not pass its check and was not written. The fault is storybind’s: please report it with the story.',
+    { file },
+  );
+
+function reasonOf(error: unknown, file: string): Diagnostic {
+  if (error instanceof StoryError) return { file, ...error.diagnostic };
+  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  return diagnostic('defect', `storybind failed where it should not (${reason}). Please report it, with the file.`, {
+    file,
+  });
+}

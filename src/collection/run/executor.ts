@@ -1,0 +1,78 @@
+import { setMaxListeners } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { diagnostic } from '../../diagnostics/report.js';
+import type { BindResult, BindTask } from './task.js';
+
+/** Who does the work: this thread, threads beside it, or machines elsewhere. */
+export interface Executor {
+  /** How many tasks it takes at once. */
+  readonly width: number;
+  readonly bind: (task: BindTask, signal: AbortSignal) => Promise<BindResult>;
+  readonly close: () => Promise<void>;
+}
+
+/** A run with fewer stories to bind than this starts no threads: they would take longer than the work. */
+const FEWEST_FOR_THREADS = 4;
+
+export const defaultWorkers = (): number => availableParallelism();
+
+/** Threads, as many as asked; or none for work that is too small for them. */
+export async function localExecutor(workers: number, due: number, memory: number, module = WORKER): Promise<Executor> {
+  if (workers <= 0 || due < FEWEST_FOR_THREADS) return inlineExecutor();
+  return threadExecutor(Math.min(workers, due), memory, module);
+}
+
+/** What a thread loads: it exports `work`, a `BindTask` onto a `BindResult`. */
+const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
+
+/** Everything in this thread. */
+export async function inlineExecutor(): Promise<Executor> {
+  const { bindOne } = await import('./bind-one.js');
+  return { width: 1, bind: bindOne, close: async () => {} };
+}
+
+/** Each thread holds one story at a time; a little more waits, so that none idles while its result is taken down. */
+const TASKS_A_WORKER = 2;
+
+/** Worker threads, by piscina. One that dies of its story is replaced, and the story is said to have failed. */
+async function threadExecutor(workers: number, memory: number, module: string): Promise<Executor> {
+  const { Piscina } = await import('piscina');
+  const pool = new Piscina<BindTask, BindResult>({
+    filename: module,
+    name: 'work',
+    minThreads: workers,
+    maxThreads: workers,
+    atomics: 'disabled',
+    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memory / 2 ** 20) },
+  });
+  return {
+    width: workers * TASKS_A_WORKER,
+    bind: async (task, signal) => {
+      // Each task that is under way listens for the abort.
+      setMaxListeners(0, signal);
+      try {
+        return await pool.run(task, { signal });
+      } catch (cause) {
+        if (signal.aborted) throw cause;
+        return deathOf(task, cause);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function deathOf({ story }: BindTask, cause: unknown): BindResult {
+  const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const reason = isMemory ? 'it needs more memory than `--memory` allows' : String(cause).split('\n')[0];
+  const message = `The worker that bound \`${story.path}\` died: ${reason}. The others went on without it.`;
+  return {
+    kind: 'failed',
+    content: '',
+    inputs: [],
+    diagnostics: [diagnostic('worker-died', message, { file: story.path })],
+    isPassing: true,
+    milliseconds: 0,
+    seen: '0',
+  };
+}

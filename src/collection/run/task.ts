@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../../diagnostics/report.js';
+import type { BindOptions } from '../../options.js';
+import type { CataloguedMetadata } from '../catalogue/row.js';
+import type { FoundStory } from '../scan.js';
+import type { TrackedInput } from './tracked-source.js';
+
+/** What a worker is asked: one story. Plain data, so that it goes to a thread or another machine. */
+export interface BindTask {
+  readonly story: FoundStory;
+  readonly options: BindOptions;
+  /** A path of its own for the book, which the coordinator then moves to its place. */
+  readonly staging: string;
+  /** The SHA-256 of its own files when it was last bound, where nothing else has changed: a book of the same is not made again. */
+  readonly known?: string;
+}
+
+/** What became of it, and what it took. */
+export type BindResult = Outcome & {
+  readonly milliseconds: number;
+  /** When its files were looked at, in nanoseconds since 1970, as text. */
+  readonly seen: string;
+};
+
+export type Outcome = BoundResult | TouchedResult | FailedResult;
+
+interface Read {
+  readonly content: string;
+  readonly inputs: readonly TrackedInput[];
+}
+
+export interface BoundResult extends Read {
+  readonly kind: 'bound';
+  /** Where the book waits to be moved to its place. */
+  readonly staging: string;
+  /** Of the book: its length in bytes, and its hash. */
+  readonly size: number;
+  readonly sha256: string;
+  /** Without the dot. */
+  readonly extension: string;
+  readonly metadata: CataloguedMetadata;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The story's words, for the search. */
+  readonly text: string;
+}
+
+/** The files were touched; their bytes are what they were. */
+export interface TouchedResult extends Read {
+  readonly kind: 'touched';
+}
+
+export interface FailedResult extends Read {
+  readonly kind: 'failed';
+  /** The reason last. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly metadata?: CataloguedMetadata;
+  /** True when the fault is not the story's: a full disk, a worker that died. It is tried again by the next run. */
+  readonly isPassing: boolean;
+}

@@ -1,0 +1,117 @@
+import { basename, relative, resolve, sep } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { READERS } from '../read/index.js';
+
+export interface WatchRequest {
+  /** The folders (or files) with the stories. */
+  readonly roots: readonly string[];
+  /** Folders whose changes mean nothing: where the books go. */
+  readonly excluded: readonly string[];
+  /** How long it must be quiet before the work begins, in milliseconds. */
+  readonly quiet: number;
+  readonly signal: AbortSignal;
+  /** Does the work: called once at the start, and again after changes; never twice at once. */
+  readonly work: () => Promise<void>;
+  /** Called when everything is done and it waits for changes. */
+  readonly waiting: () => void;
+}
+
+/**
+ * Does the work, and again each time that stories below the roots changed, until aborted. Changes that come together
+ * make one turn of work, those that come meanwhile make the next; a file that is still being written is waited for.
+ */
+export async function watch(request: WatchRequest): Promise<void> {
+  const { roots, quiet, signal } = request;
+  const { watch: chokidar } = await import('chokidar');
+  const changes = new Changes();
+  const watcher = chokidar([...roots], {
+    ignoreInitial: true,
+    ignored: (path) => isPassedOver(path, request),
+    // A story that an editor or a download still writes to is not whole.
+    awaitWriteFinish: { stabilityThreshold: quiet, pollInterval: Math.max(20, quiet / 10) },
+  });
+  watcher.on('all', () => changes.note());
+  watcher.on('error', () => changes.note());
+  const ready = new Promise<void>((resume) => watcher.once('ready', () => resume()));
+  try {
+    await ready;
+    while (!signal.aborted) {
+      await request.work();
+      request.waiting();
+      await changes.next(signal);
+      await settle(changes, quiet, signal);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await watcher.close();
+  }
+}
+
+/** Waits until nothing has changed for a while. */
+async function settle(changes: Changes, quiet: number, signal: AbortSignal): Promise<void> {
+  do {
+    changes.clear();
+    await delay(quiet, undefined, { signal });
+  } while (changes.isPending);
+}
+
+/** Whether something has changed since it was last asked. */
+class Changes {
+  isPending = false;
+  #wake: (() => void) | undefined;
+
+  note(): void {
+    this.isPending = true;
+    this.#wake?.();
+  }
+
+  clear(): void {
+    this.isPending = false;
+  }
+
+  /** Resolves at the next change, at once when there was one; rejects with the signal's reason. */
+  async next(signal: AbortSignal): Promise<void> {
+    if (this.isPending) return;
+    await new Promise<void>((resume, reject) => {
+      this.#wake = resume;
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+  }
+}
+
+/** What a story may consist of: other files come and go unheeded. */
+const EXTENSIONS: ReadonlySet<string> = new Set([
+  ...READERS.flatMap(({ extensions }) => extensions),
+  ...['yaml', 'yml', 'toml', 'jpg', 'jpeg', 'png', 'gif', 'webp', 'svg', 'storybindignore'],
+]);
+
+function isPassedOver(path: string, { roots, excluded }: WatchRequest): boolean {
+  const place = resolve(path);
+  if (roots.some((root) => resolve(root) === place)) return false;
+  if (excluded.some((folder) => isBelow(place, resolve(folder)))) return true;
+  const name = basename(place);
+  if (name === '.storybindignore') return false;
+  if (name.startsWith('.') || name === 'node_modules' || name.endsWith('~')) return true;
+  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+  // A folder may have a dot in its name; a file without a known extension is no story.
+  return extension !== undefined && FOREIGN.has(extension) && !EXTENSIONS.has(extension);
+}
+
+/** What editors, browsers and downloads leave while they work. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  'part',
+  'crdownload',
+  'download',
+  'tmp',
+  'temp',
+  'swp',
+  'swx',
+  'bak',
+  'lock',
+]);
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!way.startsWith(`..${sep}`) && way !== '..' && resolve(folder, way) === path);
+}

@@ -9,6 +9,7 @@ import {
   splitGenres,
   splitList,
   splitTags,
+  splitWarnings,
   unquoted,
 } from './header/lists.js';
 import { readNames } from './header/names.js';
@@ -23,7 +24,7 @@ import {
 } from './header/reading.js';
 import { readRelationships } from './header/relationships.js';
 import { readStoryLine, splitStatsLine } from './header/stats-line.js';
-import { readCount, readRating, readSeries, readSubject } from './header/values.js';
+import { readCount, readRating, readSeries, readSubject, readTitle } from './header/values.js';
 import type { MetadataBuilder } from './metadata-builder.js';
 import { type LabelMeaning, lookUpExactLabel } from './vocabulary/labels.js';
 
@@ -98,7 +99,7 @@ const HANDLERS: Readonly<Record<Exclude<LabelMeaning, 'note'>, Handler>> = {
   relationships: readRelationshipsField,
   characters: readCharactersField,
   rating: readRatingField,
-  warnings: (reading) => !isNothing(reading.value) && append('warnings', splitList(reading.value), reading),
+  warnings: (reading) => !isNothing(reading.value) && append('warnings', splitWarnings(reading.value), reading),
   genres: (reading) => append('genres', splitGenres(reading.value), reading),
   tags: (reading) => append('tags', splitTags(reading.value), reading),
   series: readSeriesField,
@@ -110,20 +111,16 @@ const HANDLERS: Readonly<Record<Exclude<LabelMeaning, 'note'>, Handler>> = {
 
 function readTitleField(reading: Reading): boolean {
   if (!/^subject$/iu.test(reading.label)) {
-    const { title, rating } = withoutRating(unquoted(reading.value));
+    const { title, rating } = readTitle(unquoted(reading.value));
     if (rating !== undefined) reading.metadata.set('rating', rating, withConfidence(reading, 0.7).receipt);
-    return setText('title', { ...reading, value: title });
+    return (
+      setText('title', { ...reading, value: title }) && (rating !== undefined || title === unquoted(reading.value))
+    );
   }
   const { title, author } = readSubject(reading.value);
   const unsure = withConfidence(reading, 0.6);
   if (author !== undefined) appendNames({ ...unsure, value: author }, 'aut');
   return setText('title', { ...unsure, value: title }) && author === undefined && title === reading.value;
-}
-
-/** `The Rain [PG-13]`: the archives' custom for titles. */
-function withoutRating(title: string): { readonly title: string; readonly rating?: string } {
-  const match = /^(.+?)\s*[[(]((?:NC-?17|PG-?1[35]|PG|NR|K\+?|MA|G|T|R|M))[\])]$/u.exec(title.slice(0, 500));
-  return match?.[1] && match[2] ? { title: match[1], rating: match[2] } : { title };
 }
 
 function appendNames(reading: Reading, role: CreatorRole): boolean {

@@ -1,4 +1,5 @@
 import { decodeAs } from './code-pages.js';
+import { latinCodePage } from './latin-code-page.js';
 import { type Script, scriptOfCodePoint } from './scripts.js';
 
 /** The encodings that stories without a mark are found in; at equal scores the first wins. */
@@ -15,6 +16,7 @@ const CANDIDATES: readonly string[] = [
   'big5',
   'euc-kr',
   'windows-1250',
+  'iso-8859-2',
   'windows-1253',
   'windows-1255',
   'windows-1256',
@@ -35,12 +37,16 @@ export function guessEncoding(bytes: Uint8Array): string {
       best = encoding;
     }
   }
-  return best;
+  return LATIN.has(best) ? latinCodePage(sample) : best;
 }
+
+/** The code pages whose bytes are accented letters, mostly the same ones: languages tell them apart. */
+const LATIN: ReadonlySet<string> = new Set(['windows-1252', 'windows-1250', 'iso-8859-2']);
 
 /** Rarer encodings must read clearly better than their commoner kin. */
 const HANDICAP: Readonly<Record<string, number>> = {
   'windows-1250': 0.3,
+  'iso-8859-2': 0.3,
   'windows-1253': 0.3,
   'windows-1255': 0.3,
   'windows-1256': 0.3,
@@ -146,6 +152,7 @@ function scoreOfLetter(character: string, script: Script, before: string, after:
   const isAtHome = (other: string): boolean => !isLetter(other) || scriptOf(other) === script;
   if (!isAtHome(before) || !isAtHome(after)) return -2;
   if (before === character && after === character) return -1;
+  if (isLower(character) && !isUpper(character) && isUpper(after)) return -2;
   if (script === 'Latn' && isAccented(before) && isAccented(after)) return -1;
   const isCommon = (COMMON[script] ?? LATIN_COMMON).has(character.toLowerCase());
   if (isUpper(character)) {

@@ -6,6 +6,14 @@ const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...utf8(part)] : part)));
 const hex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits.replaceAll(' ', ''), 'hex'));
 
+/** The text's bytes in a code page of single bytes. */
+function inCodePage(text: string, encoding: string): Uint8Array {
+  const codes = Array.from({ length: 256 }, (_, byte) => byte);
+  const decoder = new TextDecoder(encoding);
+  const byteOf = new Map(codes.map((byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const));
+  return Uint8Array.from([...text].map((character) => byteOf.get(character) ?? (character === '’' ? 0x92 : 0x3f)));
+}
+
 describe('decode', () => {
   it('reads UTF-8 without guessing, and takes a byte order mark off', () => {
     expect(decode(utf8('Der Fährmann'))).toMatchObject({ text: 'Der Fährmann', encoding: 'utf-8', isGuessed: false });
@@ -42,6 +50,20 @@ describe('decode', () => {
     ['iso-2022-jp', hex('1b2442 472d 244f 1b2842 0a'), '猫は\n'],
   ])('recognises %s by what reads as words', (encoding, source, text) => {
     expect(decode(source)).toMatchObject({ text, encoding, isGuessed: true, invalid: 0 });
+  });
+
+  it.each([
+    ['windows-1250', 'Stary latarnik wszedł na wieżę i zapalił lampę, a łódź była już przy brzegu.'],
+    ['windows-1250', 'Když přišel vítr, loďka už nebyla u břehu a světlo ve věži zhaslo.'],
+    ['windows-1250', 'Az öreg őr nem ment fel, és a tűz egy óra múlva kialudt a parton.'],
+    ['iso-8859-2', 'Stary latarnik wszedł na wieżę i zapalił lampę, a łódź była już przy brzegu.'],
+    ['iso-8859-2', 'Když přišel vítr, loďka už nebyla u břehu a světlo ve věži zhaslo.'],
+    ['windows-1254', 'Yaşlı adam bir akşam kıyıya indi ve ışığı yaktı, ama kayık daha gelmedi.'],
+    ['windows-1252', 'Senhor João não sabia de nada, e a irmã também não; só o cão o viu.'],
+    ['windows-1252', 'The old man met Søren at the café, paid £5, and it was late.'],
+    ['windows-1252', 'Le vieux gardien où l’on dormait déjà, et la forêt de l’île brûlait.'],
+  ])('tells code pages of Latin letters by the language: %s', (encoding, text) => {
+    expect(decode(inCodePage(text, encoding))).toMatchObject({ text, encoding, isGuessed: true });
   });
 
   it('keeps UTF-8 with a bad byte, and counts it', () => {

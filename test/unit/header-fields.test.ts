@@ -33,6 +33,12 @@ describe('applyHeaderField: title and people', () => {
     expect(read('Title: The Rain [PG-13]')).toMatchObject({ title: 'The Rain', rating: 'PG-13' });
   });
 
+  it('takes the part’s number out of the title, and keeps what was written beside it', () => {
+    const metadata = read('Title: The Rain (1/2)');
+    expect(metadata).toMatchObject({ title: 'The Rain', others: [{ label: 'Title', value: 'The Rain (1/2)' }] });
+    expect(read('Title: Rain 1/2')).toMatchObject({ title: 'Rain 1/2' });
+  });
+
   it('keeps the first title, and a second one beside it', () => {
     const metadata = read('Title: The Rain', 'Title: The Snow', 'Title: The Rain');
     expect(metadata.title).toBe('The Rain');
@@ -60,6 +66,8 @@ describe('applyHeaderField: title and people', () => {
     ['Authors: Ann Wren and Ben Low', ['Ann Wren', 'Ben Low']],
     ['Authors: Ann Wren & Ben Low', ['Ann Wren', 'Ben Low']],
     ['Authors: Ann Wren, Ben Low', ['Ann Wren', 'Ben Low']],
+    ['Author: wick and wax', ['wick and wax']],
+    ['Author: moon_wren and ann7', ['moon_wren', 'ann7']],
     ['Authors: Ann, Ben, Cleo', ['Ann', 'Ben', 'Cleo']],
     ['Authors: Ann; Ben', ['Ann', 'Ben']],
     ['Author: Wren, Ann', ['Ann Wren']],

@@ -133,6 +133,8 @@ describe('parseHeading', () => {
   });
 
   it.each([
+    ['I. The Gate <open>', 'I', 'The Gate <open>', 1],
+    ['**2. The Gate [open]**', '2', 'The Gate [open]', 2],
     ['4', '4', undefined, 4],
     ['12.', '12', undefined, 12],
     ['IV', 'IV', undefined, 4],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StoryError } from '../../src/diagnostics/report.js';
-import { MOST_BYTES, textReader } from '../../src/read/text/text-reader.js';
+import { DEFAULT_LIMITS } from '../../src/read/limits.js';
+import { textReader } from '../../src/read/text/text-reader.js';
 import { readText } from '../support/read-text.js';
 
 const lines = (...all: readonly string[]): string => all.join('\n');
@@ -28,7 +29,7 @@ describe('what is no story', () => {
     expect(await refusal(new Uint8Array())).toBe('input-empty');
     expect(await refusal(new TextEncoder().encode(' \n\t\n\u001a\u001a'))).toBe('input-empty');
     expect(await refusal(Uint8Array.from({ length: 900 }, (_, at) => (at * 37) % 256))).toBe('input-binary');
-    expect(await refusal(new Uint8Array(MOST_BYTES + 1))).toBe('input-too-large');
+    expect(await refusal(new Uint8Array(DEFAULT_LIMITS.file + 1))).toBe('input-too-large');
     expect(await refusal(new TextEncoder().encode('a\n'.repeat(2_000_001)))).toBe('input-too-large');
   });
 
@@ -97,6 +98,20 @@ describe('a title without a label', () => {
     ['with its author and year', lines('The Tide, by A(nn) Lee [1898]', '', wrapped), 'The Tide'],
     ['over two lines', lines('THE TALE OF', 'THE TIDE', '', wrapped), 'THE TALE OF THE TIDE'],
     ['below its author', lines('Mary A. Lee', 'The Tide', '', wrapped), 'The Tide'],
+    ['spaced out by two', lines(`${' '.repeat(20)}T  I  D  E`, '', wrapped), 'TIDE'],
+    [
+      'over two lines with or',
+      lines('THE TIDE;', '', 'or,', '', 'A WET WEEK', '', 'by', '', 'Ann Lee', '', wrapped),
+      'THE TIDE; or, A WET WEEK',
+    ],
+    ['that opens as bylines do', lines('By the Tide', '', 'by Ann Lee', '', wrapped), 'By the Tide'],
+    ['that opens as Dutch bylines do', lines('De waard', 'door Sanne Kuiper', '', wrapped), 'De waard'],
+    [
+      'about a modem, over a byline',
+      lines('The Modem at High Tide', 'by Ann Lee', '', wrapped),
+      'The Modem at High Tide',
+    ],
+    ['with its rating', lines('Tide [R]', 'by Ann Lee', '', wrapped), 'Tide'],
     ['below a ©', lines('Copyright 1990 by Ann Lee', '', 'THE TIDE', '', wrapped), 'THE TIDE'],
   ])('is found %s', async (_, text, title) => {
     const { story } = await readText(text);
@@ -137,9 +152,51 @@ describe('bylines', () => {
     expect((await readText(told)).story.metadata.creators).toEqual([]);
   });
 
+  it.each([
+    ['by', 'by', 'Ann Lee'],
+    ['Dutch', 'door', 'Sanne Kuiper'],
+    ['Hebrew', 'מאת', 'נועה לוי'],
+    ['Danish', 'af', 'Karen Holm'],
+  ])('are read in other languages: %s', async (_, by, name) => {
+    const { story } = await readText(lines('THE TIDE', `${by} ${name}`, '', wrapped));
+    expect(story.metadata.creators).toMatchObject([{ name }]);
+  });
+
+  it('need no by between a title and the first heading, when the story has none of their words', async () => {
+    const creators = async (name: string, told = wrapped) =>
+      (await readText(lines('THE TIDE', '', name, '', 'Chapter 1', '', told, '', 'Chapter 2', '', wrapped))).story
+        .metadata.creators;
+    expect(await creators('Quillan Vorst')).toMatchObject([{ name: 'Quillan Vorst' }]);
+    expect(await creators('Quillan Vorst', `${wrapped} "Tell Vorst," she said, when the ferry was in again.`)).toEqual(
+      [],
+    );
+    expect(await creators('Science Fiction')).toEqual([]);
+    expect(await creators('Rain Quay')).toEqual([]);
+  });
+
+  it('are no characters of the story', async () => {
+    const told = lines(
+      'THE TIDE',
+      'Ann Lee',
+      '',
+      wrapped,
+      '',
+      'Nobody had asked Ann Lee, who was on the quay all week.',
+    );
+    expect((await readText(told)).story.metadata.creators).toEqual([]);
+  });
+
   it('name translators as such', async () => {
     const { story } = await readText(lines('THE TIDE', '', 'Translated from the Danish by K. Lund', '', wrapped));
     expect(story.metadata.creators).toMatchObject([{ name: 'K. Lund', role: 'trl' }]);
+  });
+
+  it('give an initial its name where the archive’s header has both', async () => {
+    const opening = '*The Project Gutenberg Etext of The Tide, by H. Lee*';
+    const text = (name: string) =>
+      lines(opening, '', 'The Tide', `by ${name}`, '', '*END*THE SMALL PRINT! FOR ETEXTS*', '', '', wrapped);
+    expect((await readText(text('Hezekiah Lee'))).story.metadata.creators).toMatchObject([{ name: 'Hezekiah Lee' }]);
+    expect((await readText(text('Ann Lee'))).story.metadata.creators).toMatchObject([{ name: 'H. Lee' }]);
   });
 
   it('do not make the poster of an article its author', async () => {
@@ -263,6 +320,7 @@ describe('scene breaks', () => {
     const told = (gaps: readonly number[]): string =>
       lines('THE TIDE', '', ...gaps.flatMap((gap) => [prose, ...new Array<string>(gap).fill('')]), prose);
     expect(await breaks(told([1, 1, 1, 1, 2, 1, 1, 1, 1, 2, 1, 1]))).toBe(2);
+    expect(await breaks(told([1, 1, 2, 1, 1, 2, 1, 2]))).toBe(3);
     expect(await breaks(told([1, 2, 1, 2, 1, 2, 1, 2]))).toBe(0);
     expect(await breaks(told([1, 3, 1, 2, 1, 5, 1, 1]))).toBe(0);
   });
@@ -278,6 +336,13 @@ describe('chapter headings', () => {
     expect(await roles(book('I', 'II', 'III'))).toHaveLength(3);
     expect(await roles(book('1', '2', '4'))).toHaveLength(3);
     expect(await roles(book('XLV', 'XLVI', 'XLVII'))).toHaveLength(3);
+  });
+
+  it('are counted by a word of the author’s own', async () => {
+    expect(await roles(book('ERRAND I.--THE QUAY', 'ERRAND II.--HOME', 'III.--THE SEA'))).toHaveLength(3);
+    expect(await roles(book('Night 1', 'Night 2', 'Night 3'))).toHaveLength(3);
+    expect(await roles(book('Night 1', 'Night 2'))).toEqual(['chapter']);
+    expect(await roles(book('Gate 3', 'Gate 2', 'Gate 1'))).toEqual(['chapter']);
   });
 
   it('are not single numbers, years, or numbers in any order', async () => {
@@ -353,6 +418,14 @@ describe('a trailer', () => {
     expect(story.metadata).toMatchObject({ completed: '2008-06-29', status: 'complete' });
     expect(story.sections[0]?.notesAfter).toMatchObject([{ label: 'note' }]);
     expect(blocks).toHaveLength(2);
+  });
+
+  it('may stand below a single paragraph', async () => {
+    const { blocks, story } = await readText(
+      lines('THE TIDE', 'by Ann Lee', '', prose, '', 'A/N: Thank you for reading!'),
+    );
+    expect(blocks).toEqual([`p: ${prose}`]);
+    expect(story.sections[0]).toMatchObject({ notesBefore: [], notesAfter: [{ label: 'A/N' }] });
   });
 
   it('is not the story’s own last letter', async () => {

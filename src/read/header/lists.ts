@@ -49,6 +49,13 @@ export function bracketedPairs(value: string): readonly string[] {
     .map((members) => members.join('/'));
 }
 
+/** The warnings of a list; `No Archive Warnings Apply` is none. That an author chose not to warn is one. */
+export const splitWarnings = (value: string): readonly string[] => splitList(value).filter((one) => !isNoWarning(one));
+
+/** What archives say of a work that has nothing to be warned of. */
+export const isNoWarning = (value: string): boolean =>
+  /^(?:no (?:archive )?warnings(?: apply)?|no warnings needed|warnings: none)$/iu.test(value.trim());
+
 /** Whether the value says nothing: `none`, `n/a`, `-`. */
 export function isNothing(value: string): boolean {
   return /^[^\p{L}\p{N}]{0,9}(?:none|no|n\/a|nil|nothing|gen|keine?|aucune?|ninguno|нет)?[^\p{L}\p{N}]{0,9}$/iu.test(

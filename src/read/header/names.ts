@@ -16,10 +16,15 @@ export function readNames(value: string, role: CreatorRole): readonly Creator[] 
     .replace(EMPTY_BRACKETS, ' ')
     .replace(/^\s*(?:written\s)?by:?\s+/iu, '')
     .replace(/\s+/gu, ' ');
-  const names = bare.split(JOINED).flatMap(splitCommas);
+  const joined = bare.split(JOINED);
+  const names = isPenName(joined) ? [bare] : joined.flatMap(splitCommas);
   const creators = names.map((name) => creator(name, role)).filter((one) => one.name !== '' && !UNKNOWN.test(one.name));
   return creators.length > 0 ? creators : addressAsName(value, role);
 }
+
+/** `wick and wax`: words in lower case are one pen name, where two people would be `Ann and Ben` or `ann_b and ben7`. */
+const isPenName = (parts: readonly string[]): boolean =>
+  parts.length === 2 && parts.every((part) => /^\s*\p{Ll}+\s*$/u.test(part));
 
 const UNKNOWN = /^(?:unknown|anonymous author|author unknown|n\/a|none|[^\p{L}\p{N}]*)$/iu;
 

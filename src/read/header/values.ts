@@ -97,3 +97,19 @@ export function readSubject(value: string): { readonly title: string; readonly a
     quoted ?? (byline?.[1] ?? subject).replace(/\s*[([]?\s*\d{1,3}\s?(?:\/|of)\s?\d{1,3}\s*[)\]]?/u, '').trim();
   return byline?.[2] ? { title, author: byline[2] } : { title };
 }
+
+/** `The Rain [PG-13]`, `The Rain (1/2)`: titles as archives have them, with the rating and without the part's number. */
+export function readTitle(value: string): { readonly title: string; readonly rating?: string } {
+  const rated = /^(.+?)\s*[[(]((?:NC-?17|PG-?1[35]|PG|NR|K\+?|MA|G|T|R|M))[\])]$/u.exec(value.slice(0, 500));
+  const title = withoutPart(rated?.[1] ?? value);
+  return rated?.[2] ? { title, rating: rated[2] } : { title };
+}
+
+/** `Night Freight (1/2)`, `Night Freight [part 1 of 2]`, `Night Freight, part 1/2` without what part it is. */
+export function withoutPart(title: string): string {
+  const match =
+    /^(.+?)(?:\s*[[(]\s?(?:part|pt\.?|chapter|ch\.?)?\s?\d{1,3}\s?(?:\/|of)\s?(?:\d{1,3}|\?)\s?[)\]]|[\s,:–—-]+(?:part|pt\.?)\s?\d{1,3}\s?(?:\/|of)\s?\d{1,3})$/iu.exec(
+      title.slice(0, 500),
+    );
+  return match?.[1] ?? title;
+}

@@ -13,10 +13,18 @@ interface Candidate {
   readonly hasTitle: boolean;
 }
 
-/** Numbers that stand alone are chapters' only when they ascend, and enough is told between them. */
-export function bareHeadings(units: readonly Unit[], known: HeadingKinds, layout: Layout): HeadingKinds {
+/**
+ * Numbers that stand alone are chapters' only when they ascend, and enough is told between them. `counted` are
+ * the numbers of headings that a word of the author's own counts.
+ */
+export function bareHeadings(
+  units: readonly Unit[],
+  known: HeadingKinds,
+  counted: ReadonlyMap<number, number>,
+  layout: Layout,
+): HeadingKinds {
   const candidates = candidatesOf(units, layout);
-  const worded = wordedNumbers(units, known);
+  const worded = counted.size > 0 ? [...counted].map(([at, number]) => ({ at, number })) : wordedNumbers(units, known);
   const marks = new Map<number, HeadingKind>();
   if (worded.length > 1) return continuing(candidates, worded);
   const all = runsOf(candidates).filter(isRun);
@@ -95,7 +103,7 @@ function candidatesOf(units: readonly Unit[], layout: Layout): readonly Candidat
 }
 
 /** Between blank lines; a line set in the middle, or any in a file of one line a paragraph, needs none below. */
-function isIsolated(units: readonly Unit[], at: number, layout: Layout): boolean {
+export function isIsolated(units: readonly Unit[], at: number, layout: Layout): boolean {
   const unit = units[at] as Unit;
   const next = units[at + 1];
   if (!next) return false;

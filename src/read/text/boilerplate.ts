@@ -138,10 +138,30 @@ function firstLineFields(header: readonly Line[]): readonly FieldLine[] {
     const place = { line: line.number, column: line.column };
     return [
       { label: 'Title', match: { meaning: 'title', confidence: 0.9 }, paragraphs: [match[1] ?? ''], ...place },
-      { label: 'Author', match: { meaning: 'author', confidence: 0.9 }, paragraphs: [match[2] ?? ''], ...place },
+      {
+        label: 'Author',
+        match: { meaning: 'author', confidence: 0.9 },
+        paragraphs: [fullName(match[2] ?? '', header)],
+        ...place,
+      },
     ];
   }
   return [];
+}
+
+/** `H. Thorne`, where a line of its own further down says `by Hezekiah Thorne`: the same person, called in full. */
+function fullName(name: string, header: readonly Line[]): string {
+  const [initials, surname = ''] = /^((?:\p{Lu}\.\s?)+)\s?(\p{L}[\p{L}'’-]+)$/u.exec(name.trim())?.slice(1) ?? [];
+  if (initials === undefined) return name;
+  const first = initials.replace(/[^\p{Lu}]/gu, '');
+  const isSame = (full: string): boolean => {
+    const words = full.split(/\s+/u);
+    const given = words.slice(0, -1).map((word) => word[0]?.toUpperCase());
+    const isWritten = /^(?:\p{Lu}[\p{L}.'’-]*\s?)+$/u.test(full) && /\p{Ll}/u.test(full);
+    return isWritten && words.at(-1)?.toLowerCase() === surname.toLowerCase() && given.join('') === first;
+  };
+  const bylines = header.map((line) => /^by\s+(.{5,60})$/iu.exec(line.text)?.[1] ?? '');
+  return bylines.find(isSame) ?? name;
 }
 
 /** `January, 1994  [Etext #103]`. */

@@ -62,6 +62,7 @@ export function applyFrontPage(page: FrontPage, facts: Facts): boolean {
   for (const { role, ...one } of page.contributors)
     metadata.append('creators', readNames(one.text, role), receiptOf(one, 'byline', facts));
   if (page.date) metadata.set('published', page.date.text as StoryDate, receiptOf(page.date, 'title line', facts));
+  if (page.rating) metadata.set('rating', page.rating.text, receiptOf(page.rating, 'title line', facts));
   if (page.dedication)
     metadata.set(
       'dedication',

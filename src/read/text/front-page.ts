@@ -14,6 +14,7 @@ export interface FrontPage {
   /** Those who had another part in it. */
   readonly contributors: readonly Contribution[];
   readonly date?: Statement;
+  readonly rating?: Statement;
   readonly rights?: Statement;
   readonly dedication?: Statement;
   /** Lines that only a title page has, and that state none of these: the publisher, the printer. */
@@ -34,7 +35,7 @@ export function readFrontPage(lines: readonly Line[], layout: Layout, known: Kno
 }
 
 function pageOf(draft: Draft): FrontPage {
-  const { title, subtitle, authors, contributors, date, rights, dedication, lines, end } = draft;
+  const { title, subtitle, authors, contributors, date, rating, rights, dedication, lines, end } = draft;
   const left = draft.untaken();
   const isPage = draft.hasTaken && opensStory(lines, end);
   const printed = left.filter((at) => isPage && isPrinted(draft.line(at), draft.layout));
@@ -46,6 +47,7 @@ function pageOf(draft: Draft): FrontPage {
     authors,
     contributors,
     ...(date && { date }),
+    ...(rating && { rating }),
     ...(rights && { rights }),
     ...(dedication && { dedication }),
     rest: rest.map((at) => draft.line(at)),

@@ -35,6 +35,7 @@ export function findHeaderBlock(lines: readonly Line[], layout: Layout): HeaderB
     const found = readFieldLine(line);
     const field = fields.at(-1);
     if (found.length > 0) fields.push(...found);
+    else if (field && field.paragraphs.length > 0 && isFirstNumber(lines, at)) break;
     else if (isStatistics(lines[at + 1])) fields.push(summaryOf(line));
     else if (field && continues(lines, at, field, layout)) {
       fields.push(continueField(fields.pop() as FieldLine, line.text, line.gap > 0 || layout.kind === 'line'));
@@ -48,7 +49,7 @@ export function findHeaderBlock(lines: readonly Line[], layout: Layout): HeaderB
 function firstLabel(lines: readonly Line[]): number | undefined {
   for (const [at, line] of lines.slice(0, FIRST_LABEL_WITHIN).entries()) {
     if (isHeading(line)) return undefined;
-    if (isLabelled(line)) return at;
+    if (isLabelled(line)) return isBelowStory(lines, at) ? undefined : at;
     if (line.text.length > LONG || paragraphLength(lines, at) > LONG) return undefined;
   }
   return undefined;
@@ -61,6 +62,13 @@ function isHeading(line: Line): boolean {
   if (isLabelled(line)) return false;
   const heading = parseHeading(line.text);
   return heading !== undefined && !heading.isBare;
+}
+
+/** `I. Incoming` or `1` between blank lines: the story's first heading, though a note's label may follow. */
+function isFirstNumber(lines: readonly Line[], at: number): boolean {
+  const line = lines[at] as Line;
+  const isApart = line.gap > 0 && (lines[at + 1]?.gap ?? 0) > 0;
+  return isApart && line.text.length < 80 && parseHeading(line.text)?.number === 1;
 }
 
 /** How long the paragraph is that begins at the line, as far as no blank line, label or indentation ends it. */
@@ -123,6 +131,10 @@ const isSentence = (text: string): boolean => text.length > 60 && endsSentence(t
 /** Labels below the last line of the story are its trailer's. */
 const hasProseAfter = (lines: readonly Line[], at: number): boolean =>
   lines.slice(at + 1, at + 60).some((line) => line.text.length > 40 && !isLabelled(line));
+
+/** In a story of a paragraph or two, the labels of its trailer stand as near the top as a header's. */
+const isBelowStory = (lines: readonly Line[], at: number): boolean =>
+  lines.slice(0, at).some((line) => isSentence(line.text)) && !hasProseAfter(lines, at);
 
 /** Whether a label follows before a second long paragraph, a heading or a list of contents. */
 function hasLabelAhead(lines: readonly Line[], from: number): boolean {

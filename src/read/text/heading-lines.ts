@@ -2,6 +2,7 @@ import { parseHeading } from '../vocabulary/headings.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { bareHeadings } from './bare-headings.js';
 import { headingKey } from './contents-list.js';
+import { countedHeadings } from './counted-headings.js';
 import type { HeadingKind, HeadingKinds, HeadingMarks } from './heading-marks.js';
 import type { Layout } from './layout-class.js';
 import { endsSentence, type Line, widthOf } from './lines.js';
@@ -81,7 +82,10 @@ export function markHeadings(units: readonly Unit[], clues: HeadingClues): Headi
     const kind = rankedKind(unit, clues) ?? kindOf(units, at, unit, clues);
     if (kind) kinds.set(at, kind);
   }
-  for (const [at, kind] of bareHeadings(units, kinds, clues.layout)) if (!kinds.has(at)) kinds.set(at, kind);
+  const hasChapters = [...kinds.values()].includes('chapter');
+  const counted = hasChapters ? new Map<number, number>() : countedHeadings(units, clues.layout);
+  for (const at of counted.keys()) kinds.set(at, 'chapter');
+  for (const [at, kind] of bareHeadings(units, kinds, counted, clues.layout)) if (!kinds.has(at)) kinds.set(at, kind);
   if (![...kinds.values()].includes('chapter')) {
     for (const at of setApart(units, clues.layout)) kinds.set(at, 'chapter');
   }

@@ -1,3 +1,4 @@
+import { withoutPart } from '../header/values.js';
 import { foldLabel } from '../vocabulary/labels.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import { type FieldLine, readFieldLine } from './field-lines.js';
@@ -31,7 +32,9 @@ export function joinParts(lines: readonly Line[]): JoinedParts {
       kept.push(at > 0 && lines[at - 1] !== kept.at(-1) ? setApart(line) : line);
       continue;
     }
-    ranges.push([line.number, (lines[end - 1] as Line).number]);
+    // A rule above a header parts it from the part before.
+    const rule = kept.length > first && judgeSceneBreak(kept.at(-1)?.text ?? '') === 'break' ? kept.pop() : undefined;
+    ranges.push([(rule ?? line).number, (lines[end - 1] as Line).number]);
     at = end - 1;
   }
   return { lines: kept, ranges };
@@ -58,4 +61,4 @@ const isRepeated = (field: FieldLine, known: ReadonlyMap<string, string>): boole
 
 const labelsOf = (lines: readonly Line[]): readonly FieldLine[] => lines.flatMap((line) => readFieldLine(line));
 
-const told = ({ paragraphs }: FieldLine): string => paragraphs.join(' ').trim().toLowerCase();
+const told = ({ paragraphs }: FieldLine): string => withoutPart(paragraphs.join(' ').trim().toLowerCase());

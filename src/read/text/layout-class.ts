@@ -24,7 +24,7 @@ const WIDEST_WRAPPED = 120;
 
 /** How the lines write paragraphs down, measured over all of them (in 369 texts of the wild, four classes covered all but 1 %). */
 export function layoutOf(lines: readonly Line[]): Layout {
-  return { ...measured(lines), isVerse: isMostlyVerse(lines) };
+  return { ...measured(lines), isVerse: isMostlyVerse(lines) || isIndentedVerse(lines) };
 }
 
 function measured(lines: readonly Line[]): Omit<Layout, 'isVerse'> {
@@ -91,6 +91,20 @@ function isMostlyVerse(lines: readonly Line[]): boolean {
   const capitals = continuing.filter((line) => /^[^\p{L}]{0,3}\p{Lu}/u.test(line.text)).length;
   const short = continuing.filter((line) => widthOf(line.text) < 64).length;
   return continuing.length > 5 && capitals > continuing.length * 0.75 && short > continuing.length * 0.9;
+}
+
+/** Stanzas in which every other line is indented: all lines are short and begin with a capital, and a third goes on in the next. */
+function isIndentedVerse(lines: readonly Line[]): boolean {
+  const inner = lines.filter((line, at) => line.gap === 0 && at > 0);
+  if (inner.length < 8 || inner.length * 2 < lines.length) return false;
+  const share = (isOne: (line: Line) => boolean): number => inner.filter(isOne).length / inner.length;
+  const lefts = new Set(lines.map((line) => line.indent)).size;
+  return (
+    lefts > 1 &&
+    share((line) => /^[^\p{L}]{0,3}\p{Lu}/u.test(line.text)) > 0.9 &&
+    share((line) => widthOf(line.text) < 64) > 0.95 &&
+    share((line) => endsSentence(line.text)) < 0.65
+  );
 }
 
 export const isParagraphIndent = (columns: number): boolean => columns >= 2 && columns <= 10;

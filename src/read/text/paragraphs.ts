@@ -1,3 +1,4 @@
+import { parseHeading } from '../vocabulary/headings.js';
 import { firstWordWidth, isParagraphIndent, type Layout } from './layout-class.js';
 import { endsSentence, type Line, widthOf } from './lines.js';
 
@@ -14,7 +15,7 @@ export interface Unit {
 /** The lines grouped as the layout writes paragraphs. Every line is in one unit. */
 export function groupParagraphs(lines: readonly Line[], layout: Layout): readonly Unit[] {
   const groups: Line[][] = [];
-  const starts = STARTS[layout.kind];
+  const starts = layout.isVerse && layout.kind !== 'line' ? isApart : STARTS[layout.kind];
   for (const [at, line] of lines.entries()) {
     const group = groups.at(-1);
     if (!group || starts(line, lines[at - 1] as Line, group, layout)) groups.push([line]);
@@ -45,10 +46,15 @@ const STARTS: Readonly<Record<Layout['kind'], Starts>> = {
   double: isApart,
 };
 
-/** A page that began in the middle of a sentence is no gap. */
+/** A page that began in the middle of a sentence is no gap; one that begins with a heading needs none. */
 function isApart(line: Line, before: Line): boolean {
-  if (line.gap === 0) return line.opensParagraph;
+  if (line.gap === 0) return line.opensParagraph || (line.opensPage && opensWithHeading(line));
   return !(line.opensPage && /^\p{Ll}/u.test(line.text) && !endsSentence(before.text));
+}
+
+function opensWithHeading({ text }: Line): boolean {
+  const heading = parseHeading(text);
+  return heading !== undefined && (!heading.isBare || heading.title === undefined);
 }
 
 /** Widest line of a stanza or an address in a file that does not wrap its lines. */
@@ -56,7 +62,13 @@ const WIDEST_SHORT = 64;
 
 /** In a file of one line a paragraph, short lines without the usual gap between, or indented ones, are a block of their own. */
 function isSameBlock(line: Line, before: Line, layout: Layout): boolean {
-  if (line.gap > 0 || line.opensParagraph || widthOf(line.text) > WIDEST_SHORT || widthOf(before.text) > WIDEST_SHORT)
+  if (
+    line.gap > 0 ||
+    line.opensParagraph ||
+    line.opensPage ||
+    widthOf(line.text) > WIDEST_SHORT ||
+    widthOf(before.text) > WIDEST_SHORT
+  )
     return false;
   if (startsSpeech(line) || startsSpeech(before)) return false;
   if (layout.gap > 0) return true;

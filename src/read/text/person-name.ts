@@ -12,15 +12,20 @@ const COMMON: ReadonlySet<string> = new Set(
   un et dans el los las una y il lo gli i una в на и с не о из`.split(/\s+/u),
 );
 
-/** How sure a line of nothing but these words is a person's name: 0 when it cannot be, 0.9 with initials or a given name. */
-export function nameLikeness(line: string): number {
+/**
+ * How sure a line of nothing but these words is a person's name: 0 when it cannot be, 0.9 with initials or a given name.
+ * A given name that is a small word in another language (`Una`) counts only where the text's own words were asked.
+ */
+export function nameLikeness(line: string, isOfTheText = false): number {
   const text = line.trim().replace(/[.,]$/u, '');
   if (text.length < 4 || text.length > 48 || /[\d"“”?!:;/()[\]{}<>@#*_=|]/u.test(text)) return 0;
   const words = text.split(/[\s,]+/u);
   if (words.length < 2 || words.length > 5) return 0;
   if (!words.every(isNameWord)) return 0;
   const own = words.filter((word) => !PARTICLES.has(word.toLowerCase()));
-  if (own.length < 2 || own.some((word) => COMMON.has(word.toLowerCase()))) return 0;
+  const [first = ''] = own;
+  const others = isOfTheText && isGivenName(first) ? own.slice(1) : own;
+  if (own.length < 2 || others.some((word) => COMMON.has(word.toLowerCase()))) return 0;
   return certainty(own);
 }
 

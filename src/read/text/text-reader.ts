@@ -1,6 +1,7 @@
-import { type Report, StoryError } from '../../diagnostics/report.js';
+import type { Report } from '../../diagnostics/report.js';
 import { type AuthorNote, type Inline, type Metadata, text } from '../../model/story.js';
 import type { Piece } from '../flow.js';
+import { DEFAULT_LIMITS, needOf, type ReadingLimits, refuseHeavy, refuseLarge } from '../limits.js';
 import { MetadataBuilder } from '../metadata-builder.js';
 import { nameAfterFile } from '../pieces/file-title.js';
 import type { Reader, ReadResult, Source } from '../reader.js';
@@ -25,24 +26,19 @@ import { groupParagraphs, squeeze, type Unit } from './paragraphs.js';
 import { piecesOf } from './pieces.js';
 import { takeTrailer } from './trailer.js';
 
-/** Twenty times the longest novels; a story of more would not fit into memory. */
-export const MOST_BYTES = 64 * 1024 * 1024;
-
 /** Plain text, however it was typed, wrapped, mailed or archived. */
 export const textReader: Reader = {
   name: 'text',
   extensions: ['txt', 'text'],
   sniff: () => 0.1,
-  read: async (source, _options, report) => readText(source, report),
+  read: async (source, { limits = DEFAULT_LIMITS }, report) => readText(source, limits, report),
 };
 
-function readText(source: Source, report: Report): ReadResult {
-  if (source.bytes.length > MOST_BYTES) {
-    const message = `The file has ${source.bytes.length} bytes; text of up to ${MOST_BYTES} is read. Split it.`;
-    throw new StoryError('input-too-large', message, { file: source.name });
-  }
+function readText(source: Source, limits: ReadingLimits, report: Report): ReadResult {
+  refuseLarge(source.bytes.length, limits.file, limits, source.name);
   const { text: whole, encoding } = readSourceText(source, report, { keepsFormFeeds: true });
   const all = splitLines(whole, source.name);
+  refuseHeavy(needOf('text', { characters: whole.length, lines: all.length }), limits, source.name);
   const aozora = readAozora(all);
   const inlines = aozora ? (line: string) => readAozoraInlines(line, readInlines) : readInlines;
   const facts: Facts = { file: source.name, metadata: new MetadataBuilder(), report, inlines };

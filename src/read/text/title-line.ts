@@ -5,10 +5,8 @@ import { type Line, widthOf } from './lines.js';
 /** A line in letters with spaces between (`K Ü R T   W O L F F`) as it is meant; others are returned as they are. */
 export function closeLetterSpacing(text: string): string {
   if (!isLetterSpaced(text)) return text;
-  return text
-    .split(/\s{2,}/u)
-    .map((word) => word.replace(/(?<=\S) (?=\S)/gu, ''))
-    .join(' ');
+  const narrowest = Math.min(...(text.match(/\s+/gu) ?? []).map((gap) => gap.length));
+  return text.replace(/\s+/gu, (gap) => (gap.length > narrowest ? ' ' : ''));
 }
 
 const isLetterSpaced = (text: string): boolean =>
@@ -23,6 +21,9 @@ export function titleText(text: string): string {
   return (inner?.slice(1).find((one) => one !== undefined) ?? plain).trim();
 }
 
+/** What stands between a title and its second half. */
+const OR = /^(?:or|ou|oder|o|ovvero|of|eller|или)\b[,:;]?/iu;
+
 /** A title is surer than this, or it is only a hint. */
 export const SURE_TITLE = 0.6;
 
@@ -30,7 +31,8 @@ export const SURE_TITLE = 0.6;
 export function titleLikeness(lines: readonly Line[], at: number, layout: Layout): number {
   const line = lines[at] as Line;
   const text = titleText(line.text);
-  if (!/[\p{L}\p{N}]/u.test(text) || widthOf(text) > 90 || /[,;]$/u.test(text)) return 0;
+  const isOpen = /[,;]$/u.test(text) && !OR.test(lines[at + 1]?.text ?? '');
+  if (!/[\p{L}\p{N}]/u.test(text) || widthOf(text) > 90 || isOpen) return 0;
   let sure = isIsolated(lines, at, layout) ? 0.5 : 0.15;
   for (const [sign, weight] of SIGNS) if (sign({ line, text, next: lines[at + 1], layout })) sure += weight;
   return Math.min(0.95, sure);

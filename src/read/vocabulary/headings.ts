@@ -27,11 +27,11 @@ export function parseHeading(text: string): HeadingParts | undefined {
 
 /** The text without the marks that stand on both its sides: `~ Chapter 1 ~`, `**IV**`, `[Prologue]`, `-3-`, `*Chapter 1*: Rain`. */
 function withoutOrnament(text: string): string {
-  return text
-    .replace(/^[\s*_#~=<>[\]({|•·–—+（〔【《〈-]+/u, '')
-    .replace(/[\s*_#~=<>[\]|•·–—+）〕】》〉-]+$/u, '')
-    .replace(/^([^(]*)[)}]+$/u, '$1')
-    .replace(/^([^*_:]{1,40})[*_]{1,3}(?=\s?[:.–—-])/u, '$1');
+  const opened = text.replace(/^[\s*_#~=<>[\]({|•·–—+（〔【《〈-]+/u, '').replace(/[\s*_#~=|•·–—+-]+$/u, '');
+  // What closes a word in brackets is no ornament: `Chapter 1: The Gate <open>`.
+  const isClosing = /[<[【《〈（〔][^<>[\]【】《》〈〉（）〔〕]{1,60}[>\]】》〉）〕]$/u.test(opened);
+  const closed = isClosing ? opened : opened.replace(/[\s*_#~=<>[\]|•·–—+）〕】》〉-]+$/u, '');
+  return closed.replace(/^([^(]*)[)}]+$/u, '$1').replace(/^([^*_:]{1,40})[*_]{1,3}(?=\s?[:.–—-])/u, '$1');
 }
 
 /** `Chapter 1: The Rain`, `Part the First`, `Prologue – Rain`, `Book One, Chapter Two`. */

@@ -41,6 +41,7 @@ export interface LabelledLine {
 
 const LONGEST_LABEL = 48;
 const SHORTEST_MISSPELT = 5;
+const SHORTEST_UNDOUBLED = 6;
 /** So long a single word before a dash is a label, where a shorter one may begin a sentence. */
 const LONG_MISSPELT = 6;
 
@@ -59,6 +60,13 @@ const ALIASES: ReadonlyMap<string, Alias> = new Map(
 /** The aliases that a misspelling is measured against. */
 const MISSPELLABLE: readonly string[] = [...ALIASES.keys()].filter((alias) => alias.length >= SHORTEST_MISSPELT);
 
+const undoubled = (word: string): string => word.replace(/(\p{L})\1/gu, '$1');
+
+/** The long aliases that have a double letter, and how they are without. */
+const UNDOUBLED: readonly (readonly [alias: string, single: string])[] = MISSPELLABLE.map(
+  (alias) => [alias, undoubled(alias)] as const,
+).filter(([alias, single]) => alias !== single && single.length >= SHORTEST_UNDOUBLED);
+
 /** What the label means, or undefined when it is no label that storybind knows. Folds case, marks and plurals. */
 export function lookUpLabel(label: string): LabelMatch | undefined {
   if (label.length > LONGEST_LABEL) return undefined;
@@ -74,9 +82,21 @@ export function lookUpExactLabel(label: string): LabelMeaning | undefined {
 
 /**
  * A line split into label and value, when it has the shape of a header line and its label is one that `lookUpLabel`
- * knows: `Summery: …`, `**Rating** – T`, `Title -`, `Author....... Ann`. `He said: …` is none.
+ * knows: `Summery: …`, `**Rating** – T`, `Title -`, `Author....... Ann`, `[TITLE] Rain`. `He said: …` is none.
  */
 export function splitLabel(line: string): LabelledLine | undefined {
+  return splitAtSeparator(line) ?? splitBracketed(line);
+}
+
+/** `[TITLE] Tilt`: the closing bracket is the separator. */
+function splitBracketed(line: string): LabelledLine | undefined {
+  const [, marks = '', label = '', value = ''] =
+    /^([\s*_~#>|•-]{0,12}\[)\s?(\p{L}[^[\]]{0,40}?)\s?\][*_]{0,3}\s+([^\s:].*)$/u.exec(line) ?? [];
+  const isLabel = label !== '' && ALIASES.has(foldLabel(label));
+  return isLabel ? { label, value: value.trim(), column: marks.length + 1 } : undefined;
+}
+
+function splitAtSeparator(line: string): LabelledLine | undefined {
   const marks = /^[\s*_~#>|•[({-]{0,12}/u.exec(line)?.[0] ?? '';
   const start = line.slice(marks.length, marks.length + LONGEST_LABEL + 8);
   for (const { pattern, takesMisspellings } of SEPARATORS) {
@@ -151,8 +171,15 @@ function misspeltLabel(folded: string): LabelMatch | undefined {
     if (distance !== undefined) best = { written, distance };
     if (distance === 1) break;
   }
-  const alias = ALIASES.get(best?.written ?? '');
+  const alias = ALIASES.get(best?.written ?? undoubledAlias(folded) ?? '');
   return alias && { meaning: alias.meaning, confidence: best?.distance === 1 ? 0.9 : 0.8, takenFor: alias.written };
+}
+
+/** `sumery`: a double letter written once is a slip that leaves room for another in a long label. */
+function undoubledAlias(folded: string): string | undefined {
+  const word = undoubled(folded);
+  if (word.length < SHORTEST_UNDOUBLED) return undefined;
+  return UNDOUBLED.find(([, single]) => slipsBetween(word, single, 1) !== undefined)?.[0];
 }
 
 /** Slips spare the first letter, or swap it with the second: `dating` is not `rating`. Two need a long alias. */

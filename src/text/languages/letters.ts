@@ -1,7 +1,7 @@
 /** One language of a script that several share, and what gives it away. */
 export interface ScriptLanguage {
   readonly tag: string;
-  /** Letters that only it writes, among the languages of the list. */
+  /** Letters that it writes and most others of the list do not. */
   readonly letters?: string;
   /** Letters that it never writes: where they are common, it is another. */
   readonly without?: string;
@@ -48,13 +48,13 @@ export const LANGUAGE_OF_SCRIPT: Readonly<Record<string, string>> = {
 /** Scripts of several languages; the first of a list is what the text is taken for when nothing speaks for another. */
 export const LANGUAGES_OF_SCRIPT: Readonly<Record<string, readonly ScriptLanguage[]>> = {
   Cyrl: [
-    { tag: 'ru', letters: 'ыэё', words: 'что как это его она был было сказал только меня еще когда' },
-    { tag: 'uk', letters: 'їєґ', without: 'ыэъё', words: 'що він його вона було та але від як сказав' },
-    { tag: 'be', letters: 'ў', without: 'ищъ', words: 'што ён яна гэта было яго але калі' },
-    { tag: 'bg', without: 'ыэё', words: 'на се да беше той си че от тя не го със като това' },
-    { tag: 'sr', letters: 'ђћ', without: 'ыэёъьйщюя', words: 'је да се и није био што сам како' },
-    { tag: 'mk', letters: 'ѓќѕ', without: 'ыэёъьйщюя', words: 'беше што тоа сум дека како од кој' },
-    { tag: 'kk', letters: 'ғқұһ', words: 'және деп бір бұл еді' },
+    { tag: 'ru', letters: 'ыэёѣ', words: 'что как это его она был было сказал только меня еще когда' },
+    { tag: 'uk', letters: 'іїєґ', without: 'ыэъё', words: 'що він його вона було та але від як сказав' },
+    { tag: 'be', letters: 'іў', without: 'ищъ', words: 'што ён яна гэта было яго але калі' },
+    { tag: 'bg', without: 'ыэёіїєґў', words: 'на се да беше той си че от тя не го със като това' },
+    { tag: 'sr', letters: 'ђћ', without: 'ыэёъьйщюяіїєґ', words: 'је да се и није био што сам како' },
+    { tag: 'mk', letters: 'ѓќѕ', without: 'ыэёъьйщюяіїєґ', words: 'беше што тоа сум дека како од кој' },
+    { tag: 'kk', letters: 'іғқұһ', without: 'їєґў', words: 'және деп бір бұл еді' },
     { tag: 'mn', letters: '', words: 'нь байна юм гэж байсан тэр' },
     { tag: 'ky', letters: '', words: 'жана менен деп бир эле болгон' },
     { tag: 'tg', letters: 'ҷӣӯҳ', words: 'ва дар аз ки ин' },

@@ -1,6 +1,7 @@
 import type { CreatorRole } from '../../../model/story.js';
 import type { Layout } from '../layout-class.js';
 import type { Line } from '../lines.js';
+import { opensStory } from './zone.js';
 
 /** Something that a line states without a label. */
 export interface Statement {
@@ -37,6 +38,7 @@ export class Draft {
   titleAt = -1;
   subtitle: Statement | undefined;
   date: Statement | undefined;
+  rating: Statement | undefined;
   rights: Statement | undefined;
   dedication: Statement | undefined;
   readonly #taken = new Set<number>();
@@ -67,6 +69,11 @@ export class Draft {
   /** The last line that was understood; -1 for none. */
   get lastTaken(): number {
     return Math.max(-1, ...this.#taken);
+  }
+
+  /** The page ends at a heading or a list of contents, not at prose. */
+  get endsAtHeading(): boolean {
+    return opensStory(this.lines, this.end);
   }
 
   get hasAuthor(): boolean {

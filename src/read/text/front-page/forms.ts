@@ -1,12 +1,25 @@
 /** How title pages word what they state. */
 
+const BYLINE =
+  /^[\s(["*_~-]*((?:(?:original(?:ly)?|story|text|words|a|an|as|written|fan|short|fiction|tale|novel|novella|poem|play|series)\s+){0,4}(?:by|par|por|di|av)|von|de|door|af|автор:?|מאת:?|بقلم:?|作者|文)(?:\s*:\s*|\s+)(?=\S)(.{2,90}?)[\s\]"*_~]*$/iu;
+
+/** Words that mean `by`, and open other lines as well: `De brugwachter` is no byline. */
+const SMALL_BY = /^(?:par|por|di|av|von|de|door|af)$/iu;
+
+/** The line says who wrote the story, or that the next one does. */
+export const isByline = (text: string): boolean => bylineName(text) !== undefined || isByAlone(text);
+
 /** `by Ann Lee`, `A short story by Ann Lee`, `von Ann Lee`: the name. */
-export const BYLINE =
-  /^[\s(["*_~-]*(?:(?:(?:original(?:ly)?|story|text|words|a|an|as|written|fan|short|fiction|tale|novel|novella|poem|play|series)\s+){0,4}(?:by|par|por|di|av)|von|de|автор:?|作者|文)(?:\s*:\s*|\s+)(?=\S)(.{2,90}?)[\s\]"*_~]*$/iu;
+export function bylineName(text: string): string | undefined {
+  const [, by = '', name] = BYLINE.exec(text) ?? [];
+  return name !== undefined && SMALL_BY.test(by) && /^\p{Ll}/u.test(name) ? undefined : name;
+}
 
 /** `by` with the name on the next line. */
-export const BY_ALONE =
-  /^[-~\s]*(?:(?:written\s+|a\s+story\s+|story\s+)?by|von|par|por|di|de|van|av|af)\s*:?[-~\s]*$/iu;
+const BY_ALONE =
+  /^[-~\s]*(?:(?:written\s+|a\s+story\s+|story\s+)?by|von|par|por|di|de|van|door|av|af|מאת|بقلم)\s*:?[-~\s]*$/iu;
+
+export const isByAlone = (text: string): boolean => BY_ALONE.test(text);
 
 export const RIGHTS = /^(?:\(c\)|©|copyright\b|\(?copyleft|all rights reserved|copr\.)/iu;
 
@@ -31,9 +44,12 @@ export const RELEASED = /^[[(]?(?:released|written|posted|published|first publis
 
 export const DEDICATION = /^(?:to|for|für|dedicated to|in memory of|à|pour|посвящается)\s+\p{Lu}/iu;
 
-/** Who passed the file on, and where more of its kind may be had. */
-export const BANNER =
-  /\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:bbs|sysop|baud|modem|ftp|downloaded)\b|www\.|https?:|@\S+\.\S+/iu;
+/** Where more of its kind may be had. */
+export const ADDRESS = /\b\d{3}[-.]\d{3}[-.]\d{4}\b|www\.|https?:|@\S+\.\S+/iu;
+
+/** Who passed the file on. */
+export const BANNER = new RegExp(`${ADDRESS.source}|\\b(?:bbs|sysop|baud|modem|ftp|downloaded)\\b`, 'iu');
 
 /** A line that says what it is. */
-export const isStatement = (text: string): boolean => BYLINE.test(text) || RIGHTS.test(text) || YEAR.test(text);
+export const isStatement = (text: string): boolean =>
+  bylineName(text) !== undefined || RIGHTS.test(text) || YEAR.test(text);

@@ -28,10 +28,19 @@ export function takeMarkedLines(draft: Draft): void {
     const { text } = draft.line(at);
     if (takeByAlone(draft, at) || takeRights(draft, at) || takeContributor(draft, at) || takeDate(draft, at)) continue;
     const plain = withoutYear(draft, at, text);
-    const byline = forms.BYLINE.exec(plain)?.[1];
+    const byline = bylineAt(draft, at, plain);
     if (byline !== undefined && takeAuthor(draft, at, byline)) draft.take(at);
     else if (!draft.hasTitle) takeTitleAndAuthor(draft, at, plain);
   }
+}
+
+/** The name that a byline gives. A first line that opens like one may be the title: `By the River`. */
+function bylineAt(draft: Draft, at: number, text: string): string | undefined {
+  const name = forms.bylineName(text);
+  if (name === undefined || draft.hasTitle || draft.untaken().some((one) => one < at)) return name;
+  const hasOther = draft.untaken().some((one) => one > at && forms.isByline(draft.line(one).text));
+  const isName = nameLikeness(cleanName(name)) > 0 || /^[^\p{L}]*by\s\S+$/u.test(text);
+  return isName && !hasOther ? name : undefined;
 }
 
 /** The text without a year in brackets at its end, which is the story's. */
@@ -60,13 +69,14 @@ const SMALL_WORD = /^(?:and|und|et|y|e|von|van|der|den|de|del|della|di|da|du|la|
 function looksLikeNames(names: string, isSure: boolean): boolean {
   const words = names.split(/\s+/u);
   if (isSure) return names.length > 1 && words.length <= 12;
+  if (/^(?:the|an?)\s/u.test(names)) return false;
   if (names.length < 2 || words.length > 8 || (endsSentence(names) && nameLikeness(names) === 0)) return false;
   return words.length === 1 || words.every((word) => !/^\p{Ll}/u.test(word) || SMALL_WORD.test(word));
 }
 
 /** `by` on a line of its own, the name on the next. */
 function takeByAlone(draft: Draft, at: number): boolean {
-  if (!forms.BY_ALONE.test(draft.line(at).text)) return false;
+  if (!forms.isByAlone(draft.line(at).text)) return false;
   draft.take(at);
   const next = at + 1;
   if (next < draft.end && !draft.isTaken(next) && takeAuthor(draft, next, draft.line(next).text)) draft.take(next);

@@ -1,5 +1,6 @@
 import { parseHeading } from '../../vocabulary/headings.js';
 import { isContentsTitle } from '../contents-list.js';
+import { isFirstCounted } from '../counted-headings.js';
 import type { Layout } from '../layout-class.js';
 import { type Line, widthOf } from '../lines.js';
 import { isCapitals, isCentred } from '../title-line.js';
@@ -30,7 +31,7 @@ export function opensStory(lines: readonly Line[], at: number): boolean {
   if (!line) return false;
   if (isContentsTitle(line.text)) return true;
   const heading = parseHeading(line.text);
-  if (!heading) return /^#{1,6}\s/u.test(line.text) && at > 0;
+  if (!heading) return at > 0 && (/^#{1,6}\s/u.test(line.text) || isFirstCounted(lines, at));
   return !heading.isBare || ((lines[at + 1]?.gap ?? 1) > 0 && !/^\d{4}$/u.test(line.text));
 }
 

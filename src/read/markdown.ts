@@ -1,8 +1,10 @@
-import { type Report, StoryError } from '../diagnostics/report.js';
+import type { Report } from '../diagnostics/report.js';
 import type { AuthorNote, Block } from '../model/story.js';
 import type { Piece } from './flow.js';
 import { plainBlocks, type Wishes } from './front-matter/values.js';
 import { readFrontMatter, type SplitText, splitFrontMatter } from './front-matter.js';
+import { DEFAULT_LIMITS, needOf, refuseHeavy, refuseLarge } from './limits.js';
+import { countMarkdown } from './markdown/limits.js';
 import { loadShortTextReader } from './markdown/short-text.js';
 import { markdownTree } from './markdown/tree.js';
 import { MetadataBuilder } from './metadata-builder.js';
@@ -18,15 +20,11 @@ export const markdownReader: Reader = {
   read: readMarkdown,
 };
 
-/** Five times the longest novels; the tree of more would not fit into memory. */
-export const MOST_BYTES = 16 * 1024 * 1024;
-
 async function readMarkdown(source: Source, options: ReadOptions, report: Report): Promise<ReadResult> {
-  if (source.bytes.length > MOST_BYTES) {
-    const message = `The file has ${source.bytes.length} bytes; Markdown of up to ${MOST_BYTES} is read. Split it.`;
-    throw new StoryError('input-too-large', message, { file: source.name });
-  }
+  const { limits = DEFAULT_LIMITS } = options;
+  refuseLarge(source.bytes.length, limits.file, limits, source.name);
   const { text: whole, encoding } = readSourceText(source, report);
+  refuseHeavy(needOf('markdown', countMarkdown(whole)), limits, source.name);
   const metadata = new MetadataBuilder();
   const head = await readHead(splitFrontMatter(whole), metadata, report);
   options.signal?.throwIfAborted();

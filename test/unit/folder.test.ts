@@ -99,9 +99,22 @@ describe('a file of a folder', () => {
     expect(read.story.sections.map(({ id }) => id)).toEqual(['interlude', 'the-road', 'interlude-2']);
   });
 
-  test('keeps its author as a byline when the others have none', async () => {
+  test('gives its author to the book when it is the first, and alone in saying who that is', async () => {
     const read = await readFolder({ '1.md': '---\nauthor: Ann Fell\n---\nIt rained.\n', '2.md': 'It was dry.\n' });
-    expect(read.story.sections.map(({ byline }) => byline)).toEqual(['Ann Fell', undefined]);
+    expect(read.story.sections.map(({ byline }) => byline)).toEqual([undefined, undefined]);
+    expect(read.story.metadata.creators).toEqual([{ name: 'Ann Fell', role: 'aut' }]);
+  });
+
+  test.each([
+    ['it is not the first', { '1.md': 'It was dry.\n', '2.md': '---\nauthor: Ann Fell\n---\nIt rained.\n' }, 1],
+    [
+      'it only has a line below its title',
+      { '1.md': '# Rain\n\nby Ann Fell\n\nIt rained.\n', '2.md': 'It was dry.\n' },
+      0,
+    ],
+  ])('keeps its author as a byline when %s', async (_why, files, at) => {
+    const read = await readFolder(files);
+    expect(read.story.sections.map(({ byline }) => byline)[at]).toBe('Ann Fell');
     expect(read.story.metadata.creators).toEqual([]);
     expect(read.story.metadata.receipts.creators).toBeUndefined();
   });

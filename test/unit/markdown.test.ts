@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoryError } from '../../src/diagnostics/report.js';
-import { MOST_BYTES } from '../../src/read/markdown.js';
+import { DEFAULT_LIMITS } from '../../src/read/limits.js';
 import { codes, PIXEL, readMarkdown } from '../support/read-markdown.js';
 
 const titleOf = async (text: string) => {
@@ -29,7 +29,7 @@ describe('the bytes of a file', () => {
   });
 
   it('that are more than any story are refused', async () => {
-    const error = await readMarkdown(new Uint8Array(MOST_BYTES + 1).fill(0x61)).catch((cause: unknown) => cause);
+    const error = await readMarkdown(new Uint8Array(DEFAULT_LIMITS.file + 1).fill(0x61)).catch((cause: unknown) => cause);
     expect((error as StoryError).diagnostic.code).toBe('input-too-large');
   });
 

@@ -4,6 +4,7 @@ import { classesOf } from '../hast/attributes.js';
 import { applyHeaderField } from '../header-fields.js';
 import type { MetadataBuilder } from '../metadata-builder.js';
 import { readByline } from '../pieces/byline.js';
+import { nameLikeness } from '../text/person-name.js';
 import { parseHeading } from '../vocabulary/headings.js';
 import { judgeSceneBreak } from '../vocabulary/scene-breaks.js';
 import {
@@ -99,21 +100,25 @@ function isSetTitle(
   if (line.text === '' || line.text.length > LONGEST_TITLE || judgeSceneBreak(line.text) === 'break') return false;
   if (!/[\p{L}\p{N}]/u.test(line.text) || isBy(line.text) || parseHeading(line.text)) return false;
   if (title !== undefined && fold(title) === fold(line.text)) return line.isCentred || line.isBold || index === 0;
-  const isSigned =
-    next !== undefined && (isBy(next.text) || (creator !== undefined && fold(creator) === fold(next.text)));
-  if (line.isCentred && isSigned) return true;
+  const isByCreator = next !== undefined && creator !== undefined && fold(creator) === fold(next.text);
+  const isSigned = next !== undefined && (isByCreator || isBy(next.text) || isCentredName(next));
+  if (line.isCentred && isSigned && nameLikeness(line.text) < SURE_NAME) return true;
+  if (index === 0 && isByCreator && (line.isBold || line.isLarge || line.isCapitals)) return true;
   return line.isCentred && line.isLarge && index < 4;
 }
+
+/** From here on a line is a person's name by its initials or a given name. */
+const SURE_NAME = 0.85;
+
+const isCentredName = ({ text, isCentred }: ParagraphLine): boolean => isCentred && nameLikeness(text) >= SURE_NAME;
 
 const isBy = (text: string): boolean => readByline([{ run: [], text, place: { line: 1, column: 1 } }]) !== undefined;
 
 /** The line below the title: `by Ann Wren`, or the name alone where the document's properties say it too. */
-function takeByline(
-  { text, element, isCentred }: ParagraphLine,
-  { metadata, report, properties }: TitleContext,
-): boolean {
+function takeByline(line: ParagraphLine, { metadata, report, properties }: TitleContext): boolean {
+  const { text, element, isCentred } = line;
   const place = element.position?.start ?? { line: 1, column: 1 };
-  const names = readByline([{ run: [], text, place }])?.names;
+  const names = readByline([{ run: [], text, place }])?.names ?? (isCentredName(line) ? text : undefined);
   const isKnown = properties.creator !== undefined && fold(properties.creator) === fold(text);
   if (!isKnown && (names === undefined || !isCentred)) return false;
   const receipt = { line: place.line, column: place.column, how: 'byline', confidence: 0.9 } as const;

@@ -2,12 +2,13 @@ import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import type { PackageDocument, SpineItem } from '../../container/package-document.js';
 import type { Publication } from '../../container/publication.js';
-import { type Report, StoryError } from '../../diagnostics/report.js';
+import type { Report } from '../../diagnostics/report.js';
 import { countWords } from '../../text/word-count.js';
 import { attribute, semanticsOf, textOf } from '../hast/attributes.js';
 import { flattenDeep, isElement, TagLimiter } from '../hast/nesting.js';
 import { pageOf } from '../html/page.js';
 import { applyPageStyles } from '../html/page-styles.js';
+import { countMarkup, needOf, type ReadingLimits, refuseHeavy } from '../limits.js';
 import type { Source } from '../reader.js';
 import { cleanTree } from './clean-tree.js';
 import { containerAddress } from './container-path.js';
@@ -29,18 +30,14 @@ export interface SpineDocument {
   readonly words: number;
 }
 
-/** More text than this is no story, but would not fit into memory as a tree. */
-const MOST_TEXT = 48 * 1024 * 1024;
 const CONTENT_TYPES = /^(?:application\/(?:xhtml\+xml|x-dtbook\+xml|xml)|text\/(?:html|x-oeb1-document))$/i;
 
 /** The book's content documents in reading order, each parsed as a browser would, broken or not. */
-export function readSpine(
-  { publication, pack, source, report }: SpineContext,
-  signal?: AbortSignal,
-): readonly SpineDocument[] {
+export function readSpine(context: SpineContext, signal?: AbortSignal): readonly SpineDocument[] {
+  const { publication, pack, source, report, limits } = context;
   const documents: SpineDocument[] = [];
   const known = new Set<string>();
-  let size = 0;
+  let need = 0;
   let lineOffset = 0;
   for (const { path, isLinear, isNavigation } of contentItems(pack)) {
     if (known.has(path)) continue;
@@ -53,13 +50,10 @@ export function readSpine(
       report.add('document-missing', message);
       continue;
     }
-    size += bytes.length;
-    if (size > MOST_TEXT) {
-      const message = `The book's text has more than ${MOST_TEXT} bytes. Split it.`;
-      throw new StoryError('input-too-large', message, { file: source.name });
-    }
     const text = decodeContent(bytes);
-    const body = parseBody(text, path, { publication, pack, source, report });
+    need += needOf('html', countMarkup(text));
+    refuseHeavy(need, limits, source.name);
+    const body = parseBody(text, path, context);
     shiftLines(body.body, lineOffset);
     documents.push({ ...body, path, lineOffset, isLinear, isNavigation });
     lineOffset += text.split('\n').length;
@@ -72,6 +66,7 @@ interface SpineContext {
   readonly pack: PackageDocument;
   readonly source: Source;
   readonly report: Report;
+  readonly limits: ReadingLimits;
 }
 
 interface ContentItem {

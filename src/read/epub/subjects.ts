@@ -3,7 +3,8 @@ import type { MetadataBuilder } from '../metadata-builder.js';
 import type { PackageReading } from './package-metadata.js';
 
 /** What tools put among the subjects that says nothing of the story. */
-const NOTHING = /^(?:fanworks?|fan ?fiction|ebooks?|general|unknown|last update(?: year\/month)?:.*)$/iu;
+const NOTHING =
+  /^(?:fanworks?|no archive warnings apply|fan ?fiction|ebooks?|general|unknown|last update(?: year\/month)?:.*)$/iu;
 const STATUS = /^(?:in-?progress|complete[d]?|incomplete|abandoned|hiatus|on hiatus|wip)$/iu;
 
 /** The subjects as tags, without what the book says in another field already. Read when everything else is. */

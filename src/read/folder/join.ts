@@ -131,11 +131,19 @@ function headingOf(words: string): SectionHeading {
 /** `2013-11-01-chapter1.md` → `Chapter 1`: as any file is named, and a number apart from its word. */
 export const memberTitle = (name: string): string => fileTitle(baseName(name)).replace(/(\p{L})(\d)/gu, '$1 $2');
 
-/** The creators, where every file that names some names the same, and the first does. */
+/** The creators, where every file names the same, or only the first does and says that they are: it speaks for all. */
 export function sharedCreators(members: readonly Member[]): readonly Creator[] {
   const stated = members.map(({ read }) => read.story.metadata.creators);
   const names = new Set(stated.map((creators) => creators.map((creator) => creator.name).join('|')));
-  return names.size === 1 ? (stated[0] ?? []) : [];
+  if (names.size === 1 || isFirstAlone(members)) return stated[0] ?? [];
+  return [];
+}
+
+/** A byline without a label may be that of one chapter, or a line of it. */
+function isFirstAlone(members: readonly Member[]): boolean {
+  const [first, ...others] = members.map(({ read }) => read.story.metadata);
+  const how = first?.receipts.creators?.how;
+  return how !== undefined && how !== 'byline' && others.every(({ creators }) => creators.length === 0);
 }
 
 /** The story with its notes and resources under a prefix of their own, so that those of two files never meet. */

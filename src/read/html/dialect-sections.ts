@@ -8,7 +8,7 @@ import { markEpigraphs } from '../hast/quotes.js';
 import { type Survey, survey } from '../hast/survey.js';
 import { type FunnelContext, type FunnelResult, readTree } from '../hast.js';
 import { loadImages } from '../images.js';
-import type { ReadResult, Source } from '../reader.js';
+import type { ReadOptions, ReadResult, Source } from '../reader.js';
 import { withIds } from '../sections/section-ids.js';
 import { buildSections } from '../sections.js';
 import { imageRequests, joinNotes, withJoinedLines } from '../tree-story.js';
@@ -21,10 +21,10 @@ export async function dialectSections(
   story: Chapters,
   source: Source,
   report: Report,
-  signal?: AbortSignal,
+  options: ReadOptions = {},
 ): Promise<Omit<Story, 'metadata'> & Pick<ReadResult, 'files'>> {
   const known = survey(textOfStory(story));
-  const images = await loadImages(imageRequests(known), source, report, signal);
+  const images = await loadImages(imageRequests(known), source, report, options);
   const reader = new ChapterReader(known, { report, images });
   const hasParts = story.chapters.some(({ role }) => role === 'part');
   const sections: Section[] = [];
@@ -82,7 +82,7 @@ class ChapterReader {
     const notes = { notesBefore: this.notesOf(chapter.notesBefore), notesAfter: this.notesOf(chapter.notesAfter) };
     const heading = chapter.heading && this.#heading(chapter.heading);
     // A work in one chapter may have chapters of its own making; in several, a heading inside is only a heading.
-    const pieces = isOnly && !heading ? body : body.map(asBlock);
+    const pieces = isOnly && !heading ? body : asBlocks(body);
     return buildSections([...(heading ? [heading] : []), ...pieces], notes, this.#context.report);
   }
 
@@ -113,8 +113,13 @@ class ChapterReader {
   }
 }
 
-function asBlock(piece: Piece): Piece {
-  if (piece.kind === 'block') return piece;
-  const [block] = piecesToBlocks([piece]);
-  return block ? { kind: 'block', block, place: piece.place } : piece;
+/** Headings inside of a chapter rank from the highest of them down, whatever ranks its site gave them. */
+function asBlocks(pieces: readonly Piece[]): readonly Piece[] {
+  const levels = pieces.flatMap((piece) => (piece.kind === 'heading' ? [piece.level] : []));
+  const above = Math.min(...levels) - 1;
+  return pieces.flatMap((piece): readonly Piece[] => {
+    if (piece.kind === 'block') return [piece];
+    const { place } = piece;
+    return piecesToBlocks([{ ...piece, level: piece.level - above }]).map((block) => ({ kind: 'block', block, place }));
+  });
 }

@@ -1,4 +1,7 @@
-import { type Report, StoryError } from '../../diagnostics/report.js';
+import type { Root } from 'hast';
+import type { Report } from '../../diagnostics/report.js';
+import { textOf } from '../hast/attributes.js';
+import { countMarkup, DEFAULT_LIMITS, needOf, refuseHeavy, refuseLarge } from '../limits.js';
 import { MetadataBuilder } from '../metadata-builder.js';
 import { nameAfterFile } from '../pieces/file-title.js';
 import type { Reader, ReadOptions, ReadResult, Source } from '../reader.js';
@@ -9,8 +12,9 @@ import { dialectSections } from './dialect-sections.js';
 import { DIALECTS } from './dialects/index.js';
 import { mainContent } from './main-content.js';
 import { declaredEncoding, parsePage } from './page.js';
-import { pageTitle, readPageMetadata } from './page-metadata.js';
+import { pageTitle, readPageMetadata, readPostLine } from './page-metadata.js';
 import { applyPageStyles } from './page-styles.js';
+import { readPageSummary } from './page-summary.js';
 import { looksLikeHtml } from './sniff.js';
 
 /** HTML: pages saved from the web and what archives and tools export, by their dialects or by their main content. */
@@ -21,15 +25,11 @@ export const htmlReader: Reader = {
   read: readHtml,
 };
 
-/** Five times the longest works of archives; the tree of more would not fit into memory. */
-export const MOST_BYTES = 32 * 1024 * 1024;
-
 async function readHtml(source: Source, options: ReadOptions, report: Report): Promise<ReadResult> {
-  if (source.bytes.length > MOST_BYTES) {
-    const message = `The file has ${source.bytes.length} bytes; HTML of up to ${MOST_BYTES} is read. Split it.`;
-    throw new StoryError('input-too-large', message, { file: source.name });
-  }
+  const { limits = DEFAULT_LIMITS } = options;
+  refuseLarge(source.bytes.length, limits.file, limits, source.name);
   const { text, encoding } = readSourceText(source, report, { declared: declaredEncoding(source.bytes) });
+  refuseHeavy(needOf('html', countMarkup(text)), limits, source.name);
   const { page, wasFlattened } = parsePage(text, source);
   if (wasFlattened) {
     const message = 'Markup is nested deeper, or packed denser, than any story needs; it was kept as text.';
@@ -58,7 +58,7 @@ async function storyOfPage(
   report: Report,
   options: ReadOptions,
 ): Promise<Story> {
-  const tree = read?.tree ?? mainContent(page, report);
+  const tree = read?.tree ?? readMainContent(page, metadata, report);
   const title = pageTitle(page);
   return storyOfTree({
     tree,
@@ -70,6 +70,14 @@ async function storyOfPage(
   });
 }
 
+/** What a page without a dialect is about; what its head and the line of its post say goes into the metadata. */
+function readMainContent(page: HtmlPage, metadata: MetadataBuilder, report: Report): Root {
+  const { tree, post } = mainContent(page, report);
+  readPostLine(post, metadata, report);
+  readPageSummary(page, textOf(tree), metadata);
+  return tree;
+}
+
 async function storyOfChapters(
   read: Extract<DialectStory, { kind: 'chapters' }>,
   page: HtmlPage,
@@ -77,7 +85,7 @@ async function storyOfChapters(
   report: Report,
   options: ReadOptions,
 ): Promise<Story> {
-  const { sections, notes, resources, files } = await dialectSections(read, page.source, report, options.signal);
+  const { sections, notes, resources, files } = await dialectSections(read, page.source, report, options);
   nameAfterFile(page.source.name, metadata, report);
   return { story: { metadata: metadata.metadata, sections, notes, resources }, files };
 }

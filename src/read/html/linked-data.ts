@@ -5,6 +5,7 @@ import type { HtmlPage } from './dialect.js';
 export interface LinkedData {
   readonly author?: string;
   readonly published?: string;
+  readonly description?: string;
 }
 
 const KINDS = /^(?:\w*Article|BlogPosting|\w*NewsArticle|CreativeWork|ShortStory|Book|Chapter|Report)$/;
@@ -17,9 +18,11 @@ export function linkedData(page: HtmlPage): LinkedData {
     if (!work) continue;
     const author = namesOf(work['author']).join(', ');
     const published = work['datePublished'];
+    const description = work['description'];
     return {
       ...(author !== '' && { author }),
       ...(typeof published === 'string' && { published }),
+      ...(typeof description === 'string' && { description }),
     };
   }
   return {};

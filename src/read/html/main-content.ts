@@ -3,6 +3,8 @@ import type { Report } from '../../diagnostics/report.js';
 import { attribute, classesOf, isHidden, semanticsOf, textOf } from '../hast/attributes.js';
 import { isElement } from '../hast/nesting.js';
 import type { HtmlPage } from './dialect.js';
+import { dropComments, isLinkBlock } from './page-tail.js';
+import { type PostLine, readPostLines } from './post-line.js';
 
 /** Where pages keep what they are about, the surest first. */
 const CONTENT_SELECTORS: readonly string[] = [
@@ -30,18 +32,25 @@ const FURNITURE_ROLES: ReadonlySet<string> = new Set([
 ]);
 /** Names that sites give to furniture; only what is mostly links is taken by its name alone. */
 const FURNITURE_NAME =
-  /^(?:(?:site|page|main|top|global|primary|secondary)[-_]?)?(?:nav(?:bar|igation)?|menu|sidebar|side-?bar|breadcrumbs?|share|sharing|social|related|recommend(?:ed|ations)?|cookies?|ads?|advert(?:isement)?|promo|newsletter|subscribe|pagination|pager|pagenav|toolbar|login|search|comments?|comment-?list|respond|widgets?|skip-?link|jump-?to-?recipe|toc-?nav|post-?nav|entry-?nav|chapter-?nav|site-?footer|site-?header|footer-?links|tag-?cloud|blogroll|archive-?list)(?:[-_](?:area|bar|block|box|buttons?|container|icons?|inner|items|links|list|menu|posts|section|stories|widget|wrap(?:per)?))?$/i;
+  /^(?:(?:site|page|main|top|global|primary|secondary)[-_]?)?(?:nav(?:bar|igation)?|menu|sidebar|side-?bar|breadcrumbs?|share|sharing|social|related|recommend(?:ed|ations)?|cookies?|ads?|advert(?:isement)?|promo|newsletter|subscribe|pagination|pager|pagenav|toolbar|login|search|comments?|comment-?list|respond|widgets?|skip-?link|jump-?to-?recipe|toc-?nav|post-?nav|entry-?nav|chapter-?nav|site-?footer|site-?header|footer-?links|tag-?cloud|blogroll|archive-?list|sharedaddy|jp-relatedposts|yarpp|addtoany|a2a_kit|addthis|shareaholic)(?:[-_](?:area|bar|block|box|buttons?|container|icons?|inner|items|links|list|menu|posts|section|stories|widget|wrap(?:per)?))?$/i;
 
 /** More of the text of such an element is in links than in prose is. */
 const LINK_DENSITY = 0.5;
 
+/** The part of a page that is its story, and what stands beside it of who wrote it and when. */
+export interface MainContent {
+  readonly tree: Root;
+  readonly post: PostLine;
+}
+
 /** The part of the page that is the story, without the furniture that stands in it. What was left out is said. */
-export function mainContent(page: HtmlPage, report: Report): Root {
+export function mainContent(page: HtmlPage, report: Report): MainContent {
   const body = page.find('body') ?? page.root;
+  const dropped = [...dropComments(body)];
   const whole = proseLength(body);
   const content = contentOf(page, whole) ?? body;
-  const dropped: Element[] = [];
-  const kept = withoutFurniture(content, dropped);
+  const post = readPostLines(page, content);
+  const kept = withoutFurniture(content, dropped, new Set(post.elements));
   const words = dropped.reduce((sum, element) => sum + wordsIn(element), 0);
   const outside = Math.max(0, wordsIn(body) - wordsIn(content));
   if (words + outside > 0) {
@@ -51,7 +60,7 @@ export function mainContent(page: HtmlPage, report: Report): Root {
       { line: content.position?.start.line ?? 1, column: 1 },
     );
   }
-  return { type: 'root', children: withoutEdgeLinks(kept) as Root['children'] };
+  return { tree: { type: 'root', children: withoutEdgeLinks(kept) as Root['children'] }, post };
 }
 
 /** Links by which a page is left, at its top or end: `Back to my stories`, `Next chapter`, `Home`. */
@@ -116,14 +125,14 @@ function withHeading(page: HtmlPage, content: Element): Element {
 const holds = (outer: Element, inner: Element): boolean =>
   outer.children.some((child) => isElement(child) && (child === inner || holds(child, inner)));
 
-function withoutFurniture(content: Element | Root, dropped: Element[]): readonly Nodes[] {
+function withoutFurniture(content: Element | Root, dropped: Element[], told: ReadonlySet<Element>): readonly Nodes[] {
   return content.children.flatMap((child): readonly Nodes[] => {
     if (!isElement(child)) return [child as Nodes];
-    if (isFurniture(child)) {
+    if (told.has(child) || isFurniture(child)) {
       dropped.push(child);
       return [];
     }
-    child.children = withoutFurniture(child, dropped) as Element['children'];
+    child.children = withoutFurniture(child, dropped, told) as Element['children'];
     return [child];
   });
 }
@@ -134,7 +143,8 @@ function isFurniture(element: Element): boolean {
   if (semanticsOf(element).some((name) => FURNITURE_ROLES.has(name))) return true;
   if (['p', 'h1', 'h2', 'h3', 'blockquote', 'body', 'html', 'article', 'main'].includes(element.tagName)) return false;
   const names = [...classesOf(element), attribute(element, 'id')];
-  if (names.some((name) => FURNITURE_NAME.test(name)) && !holdsProse(element)) return true;
+  const isNamed = names.some((name) => FURNITURE_NAME.test(name)) || isLinkBlock(element);
+  if (isNamed && !holdsProse(element)) return true;
   return (
     (element.tagName === 'footer' || element.tagName === 'aside' || element.tagName === 'header') &&
     linkShare(element) > LINK_DENSITY

@@ -7,6 +7,7 @@ import { applyHeaderField } from '../header-fields.js';
 import type { MetadataBuilder } from '../metadata-builder.js';
 import type { HtmlPage } from './dialect.js';
 import { linkedData } from './linked-data.js';
+import type { PostLine } from './post-line.js';
 
 const TITLE_NAMES = ['og:title', 'dc.title', 'dcterms.title', 'twitter:title', 'headline'];
 const AUTHOR_NAMES = ['author', 'dc.creator', 'dcterms.creator', 'article:author', 'book:author', 'parsely-author'];
@@ -40,6 +41,14 @@ export function readPageMetadata(page: HtmlPage, metadata: MetadataBuilder, repo
   const canonical =
     page.findAll('link[rel="canonical"]').map((link) => attribute(link, 'href'))[0] ?? page.meta('og:url');
   if (canonical !== undefined && /^https?:\/\//i.test(canonical)) metadata.set('source', canonical, receipt(0.6));
+}
+
+/** What stands beside the text of who posted it and when, where the page's head is silent. */
+export function readPostLine({ author, published, tags }: PostLine, metadata: MetadataBuilder, report: Report): void {
+  if (author !== undefined && metadata.metadata.creators.length === 0) apply('author', author, metadata, report);
+  if (published !== undefined && metadata.metadata.published === undefined)
+    apply('published', published, metadata, report);
+  metadata.append('tags', tags, receipt(0.6));
 }
 
 const HEAD: Place = { line: 1, column: 1 };

@@ -1,10 +1,10 @@
 import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { select, selectAll } from 'hast-util-select';
 import { attribute } from '../hast/attributes.js';
 import { flattenDeep, TagLimiter } from '../hast/nesting.js';
 import type { Source } from '../reader.js';
 import type { HtmlPage } from './dialect.js';
+import { selectElements } from './select.js';
 
 export interface ParsedPage {
   readonly page: HtmlPage;
@@ -22,8 +22,8 @@ export function parsePage(html: string, source: Source): ParsedPage {
 
 /** The tree as a page that dialects look into. */
 export function pageOf(root: Root, source: Source): HtmlPage {
-  const find: HtmlPage['find'] = (selector, within) => select(selector, within ?? root) ?? undefined;
-  const findAll: HtmlPage['findAll'] = (selector, within) => selectAll(selector, within ?? root);
+  const find: HtmlPage['find'] = (selector, within) => selectElements(selector, within ?? root, 1)[0];
+  const findAll: HtmlPage['findAll'] = (selector, within) => selectElements(selector, within ?? root);
   let metas: readonly Element[] | undefined;
   return {
     root,

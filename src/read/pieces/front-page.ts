@@ -1,16 +1,18 @@
 import type { Report } from '../../diagnostics/report.js';
-import { type AuthorNote, type Block, type Place, paragraph, type Receipt } from '../../model/story.js';
+import { type AuthorNote, type Block, type Place, type Receipt, text } from '../../model/story.js';
 import { blocksText, plainText } from '../../model/visit.js';
+import { readDate, saysOnlyDate } from '../../text/dates.js';
 import type { HeadingPiece, Piece } from '../flow.js';
 import { applyHeaderField } from '../header-fields.js';
 import type { MetadataBuilder } from '../metadata-builder.js';
 import { parseHeading } from '../vocabulary/headings.js';
 import { lookUpLabel } from '../vocabulary/labels.js';
-import { readByline } from './byline.js';
-import { headerField, type LabelledValue, labelledLine, labelledLines } from './labelled.js';
-import { type Line, linesOf } from './lines.js';
-import { isMetadataWord, judgeTitle, METADATA_SECTIONS } from './title-heading.js';
-import { isLabelled, isOfTitlePage, isRights } from './title-page.js';
+import { isAuthorLine } from './author-line.js';
+import { isByAlone, readByline } from './byline.js';
+import { headerField, type LabelledValue, labelledLine, labelledLines, noteOf } from './labelled.js';
+import { type Line, linesOf, linesOfPiece } from './lines.js';
+import { foldTitle, isMetadataWord, judgeTitle, METADATA_SECTIONS, restOfTitle } from './title-heading.js';
+import { isLabelled, isRights, isSubtitle } from './title-page.js';
 
 export interface FrontPage {
   /** The pieces without those that went into the metadata. */
@@ -29,6 +31,9 @@ const MOST_ABOVE_TITLE = 3;
 const LONGEST_ABOVE_TITLE = 300;
 const LONGEST_NOTE = 6;
 const LONGEST_SUMMARY = 12;
+const LONGEST_DATE = 40;
+/** Between a title and its other title. */
+const OR = /^(?:or|oder|ou|o|eller|или)[,;:.]?$/iu;
 
 /**
  * Reads what stands before a story, in a tree's pieces: its title, bylines, header lines, lists and headings of
@@ -49,6 +54,10 @@ class FrontPageReader {
   #at = 0;
   #hasTitle = false;
   #isBelowTitle = false;
+  /** A subtitle may stand in several headings. */
+  readonly #subtitles: Line[] = [];
+  /** What of a title that was known before its heading did not say. */
+  #restOfTitle = '';
   /** How far the front page reaches: what was only looked at is not part of it. */
   #end = 0;
 
@@ -66,6 +75,9 @@ class FrontPageReader {
     for (const { value, how } of this.#fields) {
       if (!applyHeaderField(headerField(value, how), this.#metadata, this.#report)) this.#notes.push(noteOf(value));
     }
+    const subtitle = this.#subtitles.map((line) => line.text).join(' ');
+    const [first] = this.#subtitles;
+    if (first) this.#metadata.set('subtitle', subtitle, receipt(first.place, 'heading', 0.8));
     const kept = this.#kept.filter((piece) => skipped.includes(piece));
     return { pieces: [...kept, ...this.#pieces.slice(this.#end)], notes: this.#notes };
   }
@@ -90,9 +102,17 @@ class FrontPageReader {
 
   /** A motto or a picture's text above the title stays where it is. */
   #skipTo(piece: Piece): boolean {
-    if (this.#hasTitle || this.#at >= MOST_ABOVE_TITLE || this.#metadata.metadata.title !== undefined) return false;
-    const heading = this.#pieces.findIndex((one, index) => index > this.#at && one.kind === 'heading');
-    if (heading < 0 || heading > MOST_ABOVE_TITLE || judgeTitle(this.#pieces, heading).kind !== 'title') return false;
+    if (this.#hasTitle || this.#at >= MOST_ABOVE_TITLE) return false;
+    const at = this.#pieces.findIndex((one, index) => index > this.#at && one.kind === 'heading');
+    if (at < 0 || at > MOST_ABOVE_TITLE || judgeTitle(this.#pieces, at).kind !== 'title') return false;
+    const heading = this.#pieces[at];
+    const known = this.#metadata.metadata.title;
+    if (
+      known !== undefined &&
+      heading?.kind === 'heading' &&
+      restOfTitle(known, plainText(heading.children), '') === undefined
+    )
+      return false;
     const isShort = piece.kind === 'block' && blocksText([piece.block]).length <= LONGEST_ABOVE_TITLE;
     if (!isShort) return false;
     this.#kept.push(piece);
@@ -102,7 +122,7 @@ class FrontPageReader {
 
   #takeHeading(piece: HeadingPiece): boolean {
     const line: Line = { run: piece.children, text: plainText(piece.children).trim(), place: piece.place };
-    if (this.#isBelowTitle && this.#takeByline([line])) return true;
+    if (this.#isBelowTitle && (this.#takeByline([line]) || this.#takeRestOfTitle(line))) return true;
     const parts = parseHeading(line.text);
     const labelled = parts && !parts.isBare ? undefined : labelledLine(line);
     if (labelled && labelled.value !== '' && labelled.match.meaning !== 'note') {
@@ -111,59 +131,93 @@ class FrontPageReader {
       return this.#pass(1);
     }
     if (isMetadataWord(line.text)) return this.#takeMetadataSection(line);
-    if (this.#hasTitle) return this.#isBelowTitle && !parts && this.#takeSubtitle(piece, line);
+    if (this.#hasTitle) return this.#isBelowTitle && !parts && this.#takeSubtitle(line);
     return this.#takeTitle(piece, line);
   }
 
   #takeTitle(piece: HeadingPiece, line: Line): boolean {
     const verdict = judgeTitle(this.#pieces, this.#at);
     const known = this.#metadata.metadata.title;
-    const repeats = known !== undefined && fold(known) === fold(line.text);
+    const rest = known === undefined ? undefined : restOfTitle(known, line.text, plainText(piece.subtitle ?? []));
+    const repeats = rest === '' || (rest !== undefined && verdict.kind === 'title');
     if (verdict.kind === 'section' || (known !== undefined && !repeats)) {
       if (!repeats || parseHeading(line.text)) return false;
     }
     const confidence = verdict.kind === 'section' ? 0.9 : verdict.confidence;
-    this.#metadata.set('title', line.text, receipt(line.place, 'heading', confidence));
+    const isRaised = this.#metadata.metadata.receipts.title?.how === 'title line';
+    if (!rest && !isRaised) this.#metadata.set('title', line.text, receipt(line.place, 'heading', confidence));
     this.#hasTitle = true;
+    this.#restOfTitle = rest ?? '';
     if (verdict.kind === 'chapter and title') return false;
     this.#isBelowTitle = true;
-    if (piece.subtitle) {
-      this.#metadata.set('subtitle', plainText(piece.subtitle), receipt(line.place, 'heading', 0.8));
-    }
+    if (piece.subtitle && !repeats) this.#takeLineBelow(plainText(piece.subtitle), line.place);
+    return this.#pass(1);
+  }
+
+  /** The second line of the title's own heading: a byline or a subtitle. */
+  #takeLineBelow(words: string, place: Place): void {
+    const line: Line = { run: [text(words)], text: words.trim(), place };
+    const byline = readByline([line]);
+    if (byline) this.#pushByline('author', byline.names, place);
+    else this.#subtitles.push(line);
+  }
+
+  /** A title that is known may stand in several headings: `THE WEIR;`, `OR,`, `A WINTER’S TALE`. */
+  #takeRestOfTitle({ text: words }: Line): boolean {
+    const rest = this.#restOfTitle === '' ? undefined : restOfTitle(this.#restOfTitle, words, '');
+    if (rest === undefined) return false;
+    this.#restOfTitle = rest;
     return this.#pass(1);
   }
 
   /** A heading between the title and the first section's, with nothing of the story below it. */
-  #takeSubtitle(piece: HeadingPiece, line: Line): boolean {
-    const following = this.#pieces.slice(this.#at + 1, this.#at + PIECE_LIMIT);
-    const next = following.find((one) => !isOfTitlePage(one));
-    if (next?.kind !== 'heading') return false;
-    const isAlone = !following.some(
-      (one) => one.kind === 'heading' && one.level === piece.level && !isOfTitlePage(one),
-    );
-    const isSectionNext = next.level < piece.level || isAlone || parseHeading(plainText(next.children)) !== undefined;
-    if (!isSectionNext) return false;
-    this.#metadata.set('subtitle', line.text, receipt(line.place, 'heading', 0.8));
+  #takeSubtitle(line: Line): boolean {
+    if (!isSubtitle(this.#pieces.slice(this.#at, this.#at + PIECE_LIMIT))) return false;
+    if (!OR.test(line.text)) this.#subtitles.push(line);
     return this.#pass(1);
   }
 
   #takeByline(lines: readonly Line[]): boolean {
-    const byline = readByline(lines);
     const [first] = lines;
-    if (!byline || !first) return false;
-    const match = (meaning: 'author' | 'date') => ({ meaning, confidence: 1 });
-    this.#fields.push({
-      value: { match: match('author'), label: 'by', value: byline.names, blocks: [], place: first.place },
-      how: 'byline',
-    });
-    if (byline.date) {
-      const { text, line } = byline.date;
-      this.#fields.push({
-        value: { match: match('date'), label: 'date', value: text, blocks: [], place: line.place },
-        how: 'byline',
-      });
-    }
+    if (!first) return false;
+    if (lines.length === 1 && (this.#isKnownAuthor(first.text) || this.#isKnownDate(first.text))) return this.#pass(1);
+    const next = this.#pieces[this.#at + 1];
+    const isApart = lines.length === 1 && isByAlone(first.text) && next !== undefined;
+    const byline = readByline(isApart ? [...lines, ...(linesOfPiece(next) ?? [])] : lines);
+    if (!byline) return this.#takeName(first);
+    this.#pushByline('author', byline.names, first.place);
+    if (byline.date) this.#pushByline('date', byline.date.text, byline.date.line.place);
+    return this.#pass(isApart ? 2 : 1);
+  }
+
+  /** A name right below the title, where nobody is known to have written the story. */
+  #takeName({ text: words, place }: Line): boolean {
+    const isKnown = this.#fields.some(({ value }) => value.match.meaning === 'author');
+    const isAlone = this.#metadata.metadata.creators.length === 0 && !isKnown;
+    if (!isAlone || this.#pieces[this.#at - 1]?.kind !== 'heading' || !isAuthorLine(this.#pieces, this.#at))
+      return false;
+    this.#pushByline('author', words, place);
     return this.#pass(1);
+  }
+
+  #pushByline(meaning: 'author' | 'date', value: string, place: Place): void {
+    // What is known of an author already needs no second name.
+    if (meaning === 'author' && this.#isKnownAuthor(value)) return;
+    const label = meaning === 'author' ? 'by' : 'date';
+    this.#fields.push({ value: { match: { meaning, confidence: 1 }, label, value, blocks: [], place }, how: 'byline' });
+  }
+
+  #isKnownAuthor(words: string): boolean {
+    const name = foldTitle(words.replace(/^by:?\s/iu, ''));
+    return this.#metadata.metadata.creators.some(
+      (one) => one.role === 'aut' && name !== '' && foldTitle(one.name) === name,
+    );
+  }
+
+  /** A diary opens with a date as well; it is not the one on which the page says that it was posted. */
+  #isKnownDate(words: string): boolean {
+    const reading = words.length <= LONGEST_DATE ? readDate(words) : undefined;
+    return reading?.kind === 'date' && reading.iso === this.#metadata.metadata.published && saysOnlyDate(words);
   }
 
   #takeRights(lines: readonly Line[]): boolean {
@@ -236,16 +290,6 @@ class FrontPageReader {
 
 const receipt = (place: Place, how: Receipt['how'], confidence: number): Receipt => ({ ...place, how, confidence });
 
-const fold = (words: string): string =>
-  words
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
 /** A summary is often set as a quotation, which it is not. */
 const unquote = (block: Block): readonly Block[] =>
   block.type === 'quote' && !block.attribution ? block.blocks : [block];
-
-function noteOf({ label, value, blocks, place }: LabelledValue): AuthorNote {
-  return { label, blocks: blocks.length > 0 ? blocks : [paragraph(value)], place };
-}

@@ -1,7 +1,8 @@
-import { type Block, type Place, paragraph, type ReceiptHow } from '../../model/story.js';
+import { type AuthorNote, type Block, type Place, paragraph, type ReceiptHow } from '../../model/story.js';
 import { plainText } from '../../model/visit.js';
 import { dropStart, type Run, trimStart } from '../hast/runs.js';
 import type { HeaderField } from '../header-fields.js';
+import { parseHeading } from '../vocabulary/headings.js';
 import { type LabelMatch, lookUpLabel, splitLabel } from '../vocabulary/labels.js';
 import type { Line } from './lines.js';
 
@@ -44,7 +45,8 @@ export function labelledLines(lines: readonly Line[], aliases: Aliases = {}): La
 /** The line as a label with its value. */
 export function labelledLine({ run, text, place }: Line, aliases: Aliases = {}): LabelledValue | undefined {
   const split = splitLabel(text) ?? splitByAlias(text, aliases);
-  if (!split) return undefined;
+  // `Chapter 1: The Rain` has a number where `Chapters: 12` has none.
+  if (!split || parseHeading(split.label)?.number !== undefined) return undefined;
   const alias = aliases[split.label.toLowerCase()];
   const match = alias ? { meaning: alias, confidence: 1 } : lookUpLabel(split.label);
   if (!match) return undefined;
@@ -91,4 +93,9 @@ function continued(last: LabelledValue, { run, text }: Line): LabelledValue {
 export function headerField({ match, label, value, blocks, place }: LabelledValue, how: ReceiptHow): HeaderField {
   const confidence = how === 'heading' ? 0.95 : 0.9;
   return { match, label, value, ...(blocks.length > 0 && { blocks }), receipt: { ...place, how, confidence } };
+}
+
+/** A labelled value that is a note, as one. */
+export function noteOf({ label, value, blocks, place }: LabelledValue): AuthorNote {
+  return { label, blocks: blocks.length > 0 ? blocks : [paragraph(value)], place };
 }

@@ -1,6 +1,6 @@
 import type { Block, Place, TableCell } from '../../model/story.js';
 import { plainText } from '../../model/visit.js';
-import type { BlockPiece } from '../flow.js';
+import type { BlockPiece, Piece } from '../flow.js';
 import { isBlank, type Run, splitLines } from '../hast/runs.js';
 
 /** A line as the source shows it: of a paragraph, of verse, an item of a list, a row of two cells. */
@@ -20,6 +20,12 @@ export function linesOf({ block, place }: BlockPiece): readonly Line[] | undefin
     place: index === 0 ? place : { ...place, line: place.line + index, column: 1 },
     ...(isWrapped && { isWrapped }),
   }));
+}
+
+/** The lines of a piece, a heading's as well. */
+export function linesOfPiece(piece: Piece): readonly Line[] | undefined {
+  if (piece.kind === 'block') return linesOf(piece);
+  return [{ run: piece.children, text: plainText(piece.children).trim(), place: piece.place }];
 }
 
 interface FoundLine {

@@ -68,3 +68,17 @@ export const METADATA_SECTIONS: ReadonlySet<string> = new Set([
     'rights',
   ],
 ]);
+
+/** What of a known title the heading leaves for those below it, `''` for nothing; undefined when it is no start of it. */
+export function restOfTitle(known: string, words: string, below: string): string | undefined {
+  const [whole, told] = [foldTitle(known), foldTitle(words)];
+  if (whole === told || whole === foldTitle(`${words} ${below}`)) return '';
+  return told !== '' && whole.startsWith(`${told} `) ? whole.slice(told.length + 1) : undefined;
+}
+
+/** A title's letters and digits: case and marks differ between a page's head and its text. */
+export const foldTitle = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

@@ -1,5 +1,6 @@
 import { plainText } from '../../model/visit.js';
 import type { Piece } from '../flow.js';
+import { parseHeading } from '../vocabulary/headings.js';
 import { readByline } from './byline.js';
 import { labelledLine } from './labelled.js';
 import { linesOf } from './lines.js';
@@ -19,6 +20,20 @@ export function isOfTitlePage(piece: Piece): boolean {
   const lines = linesOf(piece) ?? [];
   const [first] = lines;
   return isLabelled(piece) || readByline(lines) !== undefined || (lines.length === 1 && isRights(first?.text ?? ''));
+}
+
+/** `WITH SIX PLATES BY H. CRANE`: who helped is no subtitle. */
+const CREDITS = /^(?:with|illustrated|translated|edited|drawings|mit|avec|illustr\p{L}+)\b/iu;
+
+/** Whether the first of the pieces, a heading below the title, is a subtitle: nothing of the story stands below it. */
+export function isSubtitle([heading, ...following]: readonly Piece[]): boolean {
+  if (heading?.kind !== 'heading' || CREDITS.test(plainText(heading.children).trim())) return false;
+  const next = following.find((one) => !isOfTitlePage(one));
+  if (next?.kind !== 'heading') return false;
+  const isAlone = !following.some(
+    (one) => one.kind === 'heading' && one.level === heading.level && !isOfTitlePage(one),
+  );
+  return next.level < heading.level || isAlone || parseHeading(plainText(next.children)) !== undefined;
 }
 
 export const isLabelled = (piece: Piece): boolean =>

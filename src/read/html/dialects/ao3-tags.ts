@@ -2,6 +2,7 @@ import type { Element, Nodes } from 'hast';
 import { languageTag } from '../../../text/language.js';
 import { attribute } from '../../hast/attributes.js';
 import { isElement } from '../../hast/nesting.js';
+import { isNoWarning } from '../../header/lists.js';
 import type { DialectContext } from '../dialect.js';
 import {
   appendSeries,
@@ -70,7 +71,7 @@ export function readTags(list: Element, context: DialectContext): void {
 
 /** That nothing is to be warned of is no warning. */
 function readWarnings(dd: Element, { metadata }: DialectContext): void {
-  const warnings = valuesIn(dd).filter((value) => !/^no archive warnings apply$/i.test(value));
+  const warnings = valuesIn(dd).filter((value) => !isNoWarning(value));
   metadata.append('warnings', warnings, receiptOf(dd));
 }
 

@@ -1,15 +1,19 @@
 import type { Element } from 'hast';
 import { attribute } from '../../hast/attributes.js';
-import type { Dialect, DialectChapter, DialectContext, HtmlPage } from '../dialect.js';
+import type { Dialect, DialectChapter, DialectContext, DialectStory, HtmlPage } from '../dialect.js';
 import { appendPeople, applyLabel, dayOf, lineOf, receiptOf, setSummary } from './fields.js';
 
 /** A page of FanFiction.net or FictionPress, saved from the web: one chapter. */
 export const fanfictionNet: Dialect = {
   name: 'fanfiction-net',
-  matches: (page) => page.find('#storytext') !== undefined && page.find('#profile_top') !== undefined,
+  matches: (page) =>
+    (page.find('#storytext') !== undefined && page.find('#profile_top') !== undefined) ||
+    mobileText(page) !== undefined,
   read: (page, context) => {
     const top = page.find('#profile_top');
+    const mobile = mobileText(page);
     if (top) readTop(top, page, context);
+    else if (mobile) return readMobilePage(page, mobile, context);
     return { kind: 'chapters', chapters: [readChapter(page)] };
   },
 };
@@ -33,13 +37,17 @@ function readTop(top: Element, page: HtmlPage, context: DialectContext): void {
         .split(/\s+\+\s+/),
       receiptOf(fandom),
     );
+  setSite(/\bid:\s*(\d+)/.exec(lineOf(facts))?.[1], top, page, context);
+}
+
+/** Where the story is: by the page's own address, else by the number that the page says. */
+function setSite(stated: string | undefined, node: Element, page: HtmlPage, { metadata }: DialectContext): void {
   const canonical = page.findAll('link[rel="canonical"]').map((link) => attribute(link, 'href'))[0] ?? '';
-  const id = /\/s\/(\d+)/.exec(canonical)?.[1] ?? /\bid:\s*(\d+)/.exec(lineOf(facts))?.[1];
-  const site = /fictionpress/i.test(canonical + lineOf(page.find('title')))
-    ? 'www.fictionpress.com'
-    : 'www.fanfiction.net';
-  if (id !== undefined) metadata.set('source', `https://${site}/s/${id}`, receiptOf(top));
-  metadata.set('publisher', site === 'www.fanfiction.net' ? 'FanFiction.net' : 'FictionPress', receiptOf(top));
+  const id = /\/s\/(\d+)/.exec(canonical)?.[1] ?? stated;
+  const isPress = /fictionpress/i.test(canonical + lineOf(page.find('title')));
+  const site = isPress ? 'www.fictionpress.com' : 'www.fanfiction.net';
+  if (id !== undefined) metadata.set('source', `https://${site}/s/${id}`, receiptOf(node));
+  metadata.set('publisher', isPress ? 'FictionPress' : 'FanFiction.net', receiptOf(node));
 }
 
 const GENRES = new Set(
@@ -100,6 +108,41 @@ function readDates(spans: readonly Element[], text: string, { metadata }: Dialec
   const updated = days.length > 1 && /updated:/i.test(text) ? days[0] : undefined;
   if (published) metadata.set('published', published, receiptOf(spans.at(-1)));
   if (updated) metadata.set('updated', updated, receiptOf(spans[0]));
+}
+
+/** The text of a page for telephones. */
+const mobileText = (page: HtmlPage): Element | undefined =>
+  page.find('#content a[href*="/u/"]') && page.find('#storycontent');
+
+/** `<b>Low Water</b> by <a>Wren</a> Chapter 2 of 3 <a>Harbour Lights</a> » T, English, Drama & Humor, Ada + Bo, words: 4k+, …`. */
+function readMobilePage(page: HtmlPage, text: Element, context: DialectContext): DialectStory {
+  const { metadata } = context;
+  const head = page.find('#content') ?? text;
+  const title = page.find('b', head);
+  const author = page.find('a[href*="/u/"]', head);
+  if (title) metadata.set('title', lineOf(title), receiptOf(title));
+  if (author) appendPeople([lineOf(author)], 'aut', author, context);
+  const fandoms = page
+    .findAll('a', head)
+    .filter((link) =>
+      /^\/(?:anime|book|cartoon|comic|game|misc|movie|play|tv|[\w-]+-Crossovers)\//i.test(attribute(link, 'href')),
+    );
+  metadata.append('fandoms', fandoms.map(lineOf), receiptOf(head));
+  const [rating = '', language, genres] = (lineOf(head).split('»')[1] ?? '').split(',').map((one) => one.trim());
+  if (/^(?:K\+?|T|M|MA)$/.test(rating)) metadata.set('rating', rating, receiptOf(head));
+  if (language !== undefined && !language.includes(':')) applyLabel('Language', language, head, context);
+  const kinds = (genres ?? '').split(/\s*&\s*/);
+  if (kinds.every((one) => GENRES.has(one.toLowerCase()))) metadata.append('genres', kinds, receiptOf(head));
+  readDates(page.findAll('span[data-xutime]', head), lineOf(head), context);
+  setSite(undefined, head, page, context);
+  const name = /\sChapter (\d+)(?:: (.{1,200}?))?, an? .{1,120} fan ?fic/i.exec(lineOf(page.find('title')));
+  const heading =
+    name && (name[2] === undefined || SAYS_ITSELF.test(name[2]) ? name[2] : `Chapter ${name[1]}: ${name[2]}`);
+  const number = heading ?? (name ? `Chapter ${name[1]}` : undefined);
+  return {
+    kind: 'chapters',
+    chapters: [{ ...(number && { heading: [{ type: 'text', value: number }] }), body: text.children }],
+  };
 }
 
 /** A name that a number before it would only confuse. */

@@ -25,14 +25,13 @@ const LABELS = ['Title', 'Author', 'Translator', 'Illustrator', 'Editor', 'Langu
 
 /** `Title: …`, `Author: …`, `Release Date: June 17, 2008 [EBook #84]`, each on a line of its own or a paragraph. */
 function readHeader(page: HtmlPage, context: DialectContext): void {
-  const whole = textOf(page.root);
+  const whole = shownText(page.find('body') ?? page.root);
   const start = START.exec(whole)?.index ?? 0;
   const header = whole.slice(0, Math.max(start, 2000)).slice(-20_000);
   const node = page.find('#pg-header, pre') ?? page.root;
   const stated = (label: string): string | undefined => {
-    const found = new RegExp(`(?:^|\\n)[ \\t]*${label}:[ \\t]*([^\\n]+(?:\\n[ \\t]+\\S[^\\n]*)*)`, 'i').exec(
-      header,
-    )?.[1];
+    const further = '(?:\\n[ \\t]+(?!\\[|\\p{Lu}[\\w ]{2,30}:)\\S[^\\n]*)*';
+    const found = new RegExp(`(?:^|\\n)[ \\t]*${label}:[ \\t]*([^\\n]+${further})`, 'iu').exec(header)?.[1];
     return found?.replace(/\s+/g, ' ').trim();
   };
   for (const label of LABELS) {
@@ -50,6 +49,17 @@ function readHeader(page: HtmlPage, context: DialectContext): void {
     'The header and the licence of Project Gutenberg were set aside.',
     receiptOf(node),
   );
+}
+
+const BLOCKS = /^(?:p|div|h[1-6]|pre|li|tr|section|header|ul|ol|table|hr|blockquote)$/;
+
+/** The text as it is shown: what goes on below a break belongs to its line. */
+function shownText(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (!('children' in node)) return '';
+  if (isElement(node) && node.tagName === 'br') return '\n  ';
+  const inner = node.children.map((child) => shownText(child as Nodes)).join('');
+  return isElement(node) && BLOCKS.test(node.tagName) ? `\n${inner}\n` : inner;
 }
 
 interface Walk {
@@ -99,10 +109,17 @@ function withoutFurniture(nodes: readonly Nodes[]): readonly Nodes[] {
 const CONTENTS =
   /^(?:(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|índice|indice|sisällys|inhoud)\.?$/i;
 
+/** Where each chapter's list of contents tells what happens in it. */
+const LONGEST_ENTRY = 400;
+
 /** The nodes without a list of links to the book's own places, and the heading above it. */
 function withoutContents(nodes: readonly Nodes[]): readonly Nodes[] {
-  const lists = nodes.filter((node) => isElement(node) && isLinkList(node));
   const shown = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  const isHeaded = (node: Element): boolean => {
+    const before = shown[shown.indexOf(node) - 1];
+    return isElement(before) && CONTENTS.test(lineOf(before));
+  };
+  const lists = nodes.filter((node) => isElement(node) && isLinkList(node, isHeaded(node)));
   const isHeadOfNothing = (node: Nodes): boolean => {
     if (!isElement(node) || !CONTENTS.test(lineOf(node))) return false;
     const next = shown[shown.indexOf(node) + 1];
@@ -116,12 +133,13 @@ function withoutContents(nodes: readonly Nodes[]): readonly Nodes[] {
   );
 }
 
-/** Most of the element's words lead to places within the book. */
-function isLinkList(element: Element): boolean {
+/** Most of the element's words lead to places within the book; below `CONTENTS` it may also say what stands there. */
+function isLinkList(element: Element, isHeaded: boolean): boolean {
   if (!['p', 'ul', 'ol', 'table', 'div', 'dl'].includes(element.tagName)) return false;
   const inner = linksIn(element).filter((link) => attribute(link, 'href').startsWith('#') && lineOf(link) !== '');
   const linked = inner.reduce((sum, link) => sum + lineOf(link).length, 0);
-  return inner.length > 1 && linked > lineOf(element).length * 0.6;
+  const length = lineOf(element).length;
+  return inner.length > 1 && (linked > length * 0.6 || (isHeaded && length < inner.length * LONGEST_ENTRY));
 }
 
 /** Page numbers, the list of contents, notes of transcribers, and the archive's own sections. */

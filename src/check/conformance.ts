@@ -22,6 +22,8 @@ const MISTAKEN: readonly { readonly id: string; readonly message: RegExp }[] = [
   { id: 'RSC-012', message: /#:~:/ },
   { id: 'RSC-026', message: /Absolute paths/ },
   { id: 'RSC-007', message: /: \/[^/]/ },
+  // It takes the landmark that leads to an index for the index, and letter groups in one for several indexes.
+  { id: 'RSC-005', message: /An "index" must contain one and only one/ },
 ];
 
 /**

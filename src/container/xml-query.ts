@@ -48,9 +48,8 @@ export function* descendants(element: XmlElement): Generator<XmlElement> {
 
 /** All the text below the element, joined. */
 export function textOf(element: XmlElement): string {
-  let text = ownText(element);
-  if (childElements(element).length === 0) return text;
-  text = '';
+  if (element.children.every((child) => typeof child === 'string')) return ownText(element);
+  let text = '';
   const stack: (XmlElement | string)[] = [element];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (typeof node === 'string') text += node;

@@ -48,3 +48,21 @@ export function novel({ markdown = false } = {}) {
   const head = markdown ? '# The Long Way Home\n\nby Ann Example' : 'Title: The Long Way Home\nAuthor: Ann Example';
   return `${head}\n\n${chapters.join('\n\n')}\n`;
 }
+
+/** One story of a collection, of some 2 to 40 KB, a few with chapters. */
+export function collectionStory(index) {
+  const roll = dice(1000 + index);
+  const chapters = roll(5) === 0 ? 2 + roll(6) : 1;
+  const parts = Array.from({ length: chapters }, (_, at) => {
+    const body = Array.from({ length: 8 + roll(24) }, (__, line) => (line % 9 === 8 ? '* * *' : paragraph(roll)));
+    return `${chapters > 1 ? `Chapter ${at + 1}\n\n` : ''}${body.join('\n\n')}`;
+  });
+  const head = [
+    `Title: ${SENTENCES[roll(SENTENCES.length)].slice(0, 24).replace(/["-]/g, '').trim()} ${index}`,
+    `Author: Author ${roll(400)}`,
+    `Rating: ${['G', 'PG', 'T', 'M'][roll(4)]}`,
+    `Summary: What became of crate ${roll(1000)}.`,
+    ...(roll(3) === 0 ? [`Series: Tides #${1 + roll(9)}`] : []),
+  ];
+  return `${head.join('\n')}\n\n${parts.join('\n\n')}\n\nThe End\n`;
+}

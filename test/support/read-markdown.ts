@@ -12,8 +12,7 @@ export interface ReadMarkdown extends ReadResult {
 
 export type Siblings = Readonly<Record<string, Uint8Array>>;
 
-/** A PNG of one pixel, as far as its first bytes go. */
-export const PIXEL = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
+export { PIXEL } from './pixel.js';
 
 /** Reads Markdown from memory, with the files beside it. */
 export async function readMarkdown(text: string | Uint8Array, siblings: Siblings = {}): Promise<ReadMarkdown> {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readStyles } from '../../src/check/css/style-sheet.js';
-import { imageSignature } from '../../src/check/image-signature.js';
 import { declaredPrefixes, prefixFaults } from '../../src/check/prefixes.js';
 import { attributeRules, datatype } from '../../src/check/schema/datatypes.js';
 import { isLanguageTag } from '../../src/check/schema/language-tag.js';
 import { sequence } from '../../src/check/schema/sequence.js';
 import { propertyFault } from '../../src/check/schema/vocabularies.js';
+import { imageSignature } from '../../src/container/image-signature.js';
 import { GOOD_BOOK } from '../books/mutations/good-book.js';
 
 describe('sequence', () => {

@@ -17,6 +17,7 @@ import { readCatalogue } from '../../src/collection/catalogue/open.js';
 import { inlineExecutor } from '../../src/collection/run/executor.js';
 import { type RunEvent, type RunRequest, type RunSummary, runCollection } from '../../src/collection/run/run.js';
 import { StoryError } from '../../src/diagnostics/report.js';
+import { PIXEL } from '../support/pixel.js';
 
 let root: string;
 let stories: string;
@@ -287,8 +288,3 @@ describe('a run over a collection', () => {
     expect(await run()).toMatchObject({ bound: 3, current: 1, isWhole: true });
   });
 });
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);

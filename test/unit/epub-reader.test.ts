@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { blocksText } from '../../src/model/visit.js';
 import { pickReader } from '../../src/read/index.js';
 import { buildEpub, type EpubParts, item, page, point, TITLED } from '../support/build-epub.js';
+import { PIXEL } from '../support/pixel.js';
 import { readEpub } from '../support/read-epub.js';
 import { packZip } from '../support/zip.js';
 
@@ -345,11 +346,10 @@ describe('content documents', () => {
   });
 
   it('have their images from the container', async () => {
-    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]);
     const { story, files, wishes } = await readEpub({
       documents: { 'text/a.xhtml': `<p><img src="../art/a%20map.png" alt="A map"/></p>${prose(2)}` },
       manifest: '<item id="c" href="art/a%20map.png" media-type="image/png" properties="cover-image"/>',
-      members: { 'OEBPS/art/a map.png': png },
+      members: { 'OEBPS/art/a map.png': PIXEL },
     });
     expect(Object.values(story.resources)).toMatchObject([{ name: 'OEBPS/art/a map.png', mediaType: 'image/png' }]);
     expect(files.size).toBe(1);

@@ -1,5 +1,6 @@
 import { attribute } from '../../container/xml-query.js';
 import { NAMESPACES, type XmlElement } from '../../container/xml-tree.js';
+import { isMeaningfulAlternative } from '../../text/alternative.js';
 import { xhtmlDocuments } from '../content.js';
 import type { Rule } from '../rule.js';
 
@@ -30,12 +31,8 @@ export const houseImages: Rule = {
   },
 };
 
-const FILE_NAME = /^\S{1,200}\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)$/i;
-const EMPTY_WORDS =
-  /^(?:alt|bild|figure|graphic|illustration|image|imagen|img|photo|pic|picture|untitled|unknown)[\s\d._-]{0,20}$/i;
-
 /** Whether the text alternative can stand for the image. An empty one says that the image is decoration. */
 export function isMeaningfulAlt(image: XmlElement): boolean {
-  const alt = attribute(image, 'alt')?.trim();
-  return alt !== undefined && !FILE_NAME.test(alt) && !EMPTY_WORDS.test(alt);
+  const alt = attribute(image, 'alt');
+  return alt !== undefined && isMeaningfulAlternative(alt);
 }

@@ -23,16 +23,28 @@ export const houseSceneBreaks: Rule = {
 const HEADING = /^(?:h[1-6]|header|hgroup)$/;
 
 function checkPlace(hr: XmlElement, findings: Findings): void {
-  const siblings = hr.parent ? childElements(hr.parent) : [];
-  const at = siblings.indexOf(hr);
-  const before = siblings[at - 1];
-  const after = siblings[at + 1];
+  const before = siblingBefore(hr);
+  const after = siblingAfter(hr);
   if (before === undefined || HEADING.test(before.name)) {
     findings.add('house-scene-break', 'A scene break opens the section. It stands between two scenes.', hr);
   } else if (after === undefined) {
     findings.add('house-scene-break', 'A scene break ends the section. It stands between two scenes.', hr);
   }
   if (after?.name === 'hr') findings.add('house-scene-break', 'Two scene breaks follow each other. Keep one.', after);
+}
+
+/** Parents stand before their children in the document's list, so siblings are found without going through them all. */
+function siblingBefore({ document, index, depth, parent }: XmlElement): XmlElement | undefined {
+  let one = document.elements[index - 1];
+  while (one && one.depth > depth) one = one.parent;
+  return one?.parent === parent ? one : undefined;
+}
+
+function siblingAfter({ document, index, depth, parent }: XmlElement): XmlElement | undefined {
+  let at = index + 1;
+  while ((document.elements[at]?.depth ?? 0) > depth) at += 1;
+  const one = document.elements[at];
+  return one?.parent === parent ? one : undefined;
 }
 
 const ORNAMENT = /^(?:[*#~=_•·⁂✽❦☙❧◆◇○●☆★※–—-]\s*){1,20}$/u;

@@ -1,6 +1,6 @@
+import { imageSignature } from '../../container/image-signature.js';
 import type { ManifestItem } from '../../container/package-document.js';
 import type { Findings } from '../findings.js';
-import { imageSignature } from '../image-signature.js';
 import type { Rule } from '../rule.js';
 
 const EXTENSIONS: Readonly<Record<string, RegExp>> = {

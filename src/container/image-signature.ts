@@ -10,7 +10,7 @@ export function imageSignature(bytes: Uint8Array): ImageSignature | undefined {
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) {
     return { mediaType: 'image/png', isWhole: isWholePng(bytes) };
   }
-  if (startsWith(bytes, ascii('GIF8'))) return { mediaType: 'image/gif', isWhole: bytes.at(-1) === 0x3b };
+  if (startsWith(bytes, ascii('GIF8'))) return { mediaType: 'image/gif', isWhole: isWholeGif(bytes) };
   if (startsWith(bytes, ascii('RIFF')) && startsWith(bytes.subarray(8), ascii('WEBP'))) {
     return { mediaType: 'image/webp', isWhole: wordAt(bytes, 4, true) + 8 <= bytes.length };
   }
@@ -30,6 +30,9 @@ function isWholePng(bytes: Uint8Array): boolean {
   }
   return false;
 }
+
+/** GIF89a §27: the trailer is the last byte, but for the zeros that some tools append. */
+const isWholeGif = (bytes: Uint8Array): boolean => bytes[bytes.findLastIndex((byte) => byte !== 0)] === 0x3b;
 
 /** An end marker stands near the end: cameras append a little, truncation takes it away. */
 function isWholeJpeg(bytes: Uint8Array): boolean {

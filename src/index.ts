@@ -3,14 +3,18 @@
  * and importing it does nothing.
  */
 import { checkBook } from './check/index.js';
+import type { AnthologyWishes } from './collection/anthology/anthology-of.js';
 import { convert, understand } from './convert.js';
 import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
 import { type Inspection, inspectStory } from './inspect.js';
 import type { Story } from './model/story.js';
 import type { BindOptions, ReadingOptions } from './options.js';
 import type { Source } from './read/reader.js';
+import type { FetchImage } from './read/remote-images.js';
 import { slug } from './text/slug.js';
 
+export type { AnthologyWishes } from './collection/anthology/anthology-of.js';
+export type { Order } from './collection/anthology/order.js';
 export type { Code, Severity } from './diagnostics/codes.js';
 export { formatDiagnostic } from './diagnostics/format.js';
 export { type Diagnostic, StoryError } from './diagnostics/report.js';
@@ -18,6 +22,7 @@ export type { Counts, InspectedSection, Inspection } from './inspect.js';
 export type { NotesPolicy, ThemeName } from './model/book.js';
 export type * from './model/story.js';
 export type { BindOptions, ReadingOptions } from './options.js';
+export type { Fetched, FetchImage, FetchRequest, Refusal } from './read/remote-images.js';
 export type { OutputFormat } from './write/index.js';
 
 /** A story as it is found: a file's bytes in whatever encoding, or its text. */
@@ -72,6 +77,42 @@ export async function inspect(input: StoryInput, options: ReadingOptions & Cance
     return inspectStory(read, report.diagnostics);
   });
 }
+
+export type AnthologyOptions = BindOptions & AnthologyWishes;
+
+/**
+ * The stories as one book, each a part with its own title page; `options.set` says what the whole is called. A story that
+ * cannot be read is left out, and an error among the diagnostics names it. Throws as `build` does, and where no story can
+ * be read.
+ *
+ *     const { bytes, diagnostics } = await anthology([{ name: 'a.txt', text: '…' }, { name: 'b.md', text: '…' }]);
+ */
+export async function anthology(
+  inputs: readonly StoryInput[],
+  options: AnthologyOptions & Cancellable = {},
+): Promise<BoundBook> {
+  return guarded(options.signal, async () => {
+    const { bindAnthology, readStories } = await import('./collection/anthology/bind-anthology.js');
+    const sources = inputs.map((input) => ({ name: input.name, open: () => sourceOf(input) }));
+    const { stories, diagnostics, failures } = await readStories(sources, options, options.signal);
+    const { extension, ...bound } = await bindAnthology(stories, options, options.signal);
+    return {
+      ...bound,
+      diagnostics: [...failures, ...diagnostics, ...bound.diagnostics],
+      fileName: `${slug(bound.story.metadata.title ?? '') || 'anthology'}.${extension}`,
+    };
+  });
+}
+
+/**
+ * What `fetchImages: true` fetches with, for a function of one's own that does more: one that keeps what it has fetched.
+ *
+ *     await build(input, { fetchImages: async (url, asked) => kept.get(url) ?? fetchImage(url, asked) });
+ */
+export const fetchImage: FetchImage = async (url, asked) => {
+  const { fetchImage: fetchOne } = await import('./io/fetch-images.js');
+  return fetchOne(url, asked);
+};
 
 export interface CheckInput {
   /** What diagnostics call the book. */

@@ -1,5 +1,6 @@
 import type { NotesPolicy, ThemeName } from './model/book.js';
 import type { Wishes } from './read/front-matter/values.js';
+import type { FetchImage } from './read/remote-images.js';
 import type { OutputFormat } from './write/index.js';
 
 /** What a caller may ask of the reading of a story; everything is optional. */
@@ -10,6 +11,13 @@ export interface ReadingOptions {
   readonly set?: Readonly<Record<string, unknown>>;
   /** Curly quotes, dashes and ellipses. Default true. */
   readonly typography?: boolean;
+  /** How much memory, in bytes, the work on one story may take; what may need more is refused. Default 1 GiB. */
+  readonly memory?: number;
+  /**
+   * Whether images on servers come into the book: over https, from public addresses, within limits (docs/formats.md); a
+   * function brings them in its own way. Default false: they are left out, and the network is left alone.
+   */
+  readonly fetchImages?: boolean | FetchImage;
 }
 
 /** What a caller may ask of a book; everything is optional. */

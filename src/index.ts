@@ -5,6 +5,7 @@
 import { checkBook } from './check/index.js';
 import type { AnthologyWishes } from './collection/anthology/anthology-of.js';
 import { convert, understand } from './convert.js';
+import type { Converted, ConvertOptions } from './convert-book.js';
 import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
 import { type Inspection, inspectStory } from './inspect.js';
 import type { Story } from './model/story.js';
@@ -15,6 +16,7 @@ import { slug } from './text/slug.js';
 
 export type { AnthologyWishes } from './collection/anthology/anthology-of.js';
 export type { Order } from './collection/anthology/order.js';
+export type { Converted, ConvertOptions } from './convert-book.js';
 export type { Code, Severity } from './diagnostics/codes.js';
 export { formatDiagnostic } from './diagnostics/format.js';
 export { type Diagnostic, StoryError } from './diagnostics/report.js';
@@ -23,6 +25,7 @@ export type { NotesPolicy, ThemeName } from './model/book.js';
 export type * from './model/story.js';
 export type { BindOptions, ReadingOptions } from './options.js';
 export type { Fetched, FetchImage, FetchRequest, Refusal } from './read/remote-images.js';
+export type { Conversion } from './write/conversions.js';
 export type { OutputFormat } from './write/index.js';
 
 /** A story as it is found: a file's bytes in whatever encoding, or its text. */
@@ -127,6 +130,20 @@ export async function check(bytes: Uint8Array, options: CheckInput & Cancellable
   return guarded(signal, async () => {
     signal?.throwIfAborted();
     return checkBook(bytes, { depth, ...(name !== undefined && { name }) });
+  });
+}
+
+/**
+ * An EPUB, whoever made it, in the form that a device wants: `kepub` for Kobo, which needs a file name that ends in
+ * `.kepub.epub`. Throws as `build` does.
+ *
+ *     const { bytes, diagnostics } = await convertBook(await readFile('book.epub'), { to: 'kepub' });
+ */
+export async function convertBook(bytes: Uint8Array, options: ConvertOptions): Promise<Converted> {
+  return guarded(options.signal, async () => {
+    options.signal?.throwIfAborted();
+    const { convertBook: convertOne } = await import('./convert-book.js');
+    return convertOne(bytes, options);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { AccessibilityClaims, Cover } from '../model/book.js';
+import { isMeaningfulAlternative } from '../text/alternative.js';
 import type { ShownImage } from './images.js';
 
 /** What every book of the house has: contents, headings, one order, text that reflows, and DPUB-ARIA roles. */
@@ -14,7 +15,9 @@ export function accessibilityClaims(
   certifiedBy?: string,
 ): AccessibilityClaims {
   const alternatives = [...shown.map(({ alt }) => alt), ...(cover ? [cover.alt] : [])];
-  const hasAll = alternatives.every((alt) => alt !== undefined) && alternatives.some((alt) => alt?.trim());
+  const hasAll =
+    alternatives.every((alt) => alt !== undefined && isMeaningfulAlternative(alt)) &&
+    alternatives.some((alt) => alt?.trim());
   return {
     features: [...ALWAYS, ...(hasAll ? ['alternativeText'] : [])],
     summary:

@@ -1,7 +1,8 @@
 import type { BookDocument, ContentsEntry, Landmark, SectionPage } from '../model/book.js';
-import type { Section } from '../model/story.js';
+import type { Section, Work } from '../model/story.js';
 import { headingText } from './headings.js';
 import type { LayoutWords } from './words/words.js';
+import { worksIn } from './works.js';
 
 /** The table of contents: a line for every page that a reader may look for, in spine order, chapters under their parts. */
 export function contentsOf(
@@ -12,10 +13,17 @@ export function contentsOf(
   const pages = new Map(
     documents.flatMap((document) => (document.kind === 'section' ? [[document.section.id, document] as const] : [])),
   );
-  const entry = (section: Section): ContentsEntry[] => {
+  const hasAuthors = new Set(worksIn(sections).map(authorsOf)).size > 1;
+  const entry = (section: Section, above = ''): ContentsEntry[] => {
     const page = pages.get(section.id);
-    const label = headingText(section, language) || page?.title;
-    return page && label ? [{ label, href: page.href, entries: section.sections.flatMap(entry) }] : [];
+    const label = headingText(section, page?.language?.tag ?? language) || page?.title;
+    if (!page || !label) return [];
+    const author = section.work && hasAuthors ? authorsOf({ work: section.work }) : '';
+    const by = author === above ? '' : author;
+    const entries = section.sections.flatMap((child) => entry(child, label));
+    return [
+      { label, ...(by && { by }), href: page.href, ...(page.language && { language: page.language.tag }), entries },
+    ];
   };
   const alone = (document: BookDocument): ContentsEntry => ({
     label: document.title,
@@ -26,10 +34,17 @@ export function contentsOf(
   const isOwn = ({ kind }: BookDocument): boolean => kind !== 'section' && kind !== 'cover';
   return [
     ...documents.slice(0, Math.max(first, 0)).filter(isOwn).map(alone),
-    ...sections.flatMap(entry),
+    ...sections.flatMap((section) => entry(section)),
     ...documents.slice(Math.max(first, 0)).filter(isOwn).map(alone),
   ];
 }
+
+/** Names stand beside each other as on a spine, whatever the language. */
+const authorsOf = ({ work: { metadata } }: { readonly work: Work }): string =>
+  metadata.creators
+    .filter(({ role }) => role === 'aut')
+    .map(({ name }) => name)
+    .join(', ');
 
 const BACK_MATTER: ReadonlySet<string> = new Set(['afterword', 'appendix']);
 
@@ -38,15 +53,16 @@ export function landmarksOf(documents: readonly BookDocument[], words: LayoutWor
   const pages = documents.filter((document): document is SectionPage => document.kind === 'section');
   const cover = documents.find(({ kind }) => kind === 'cover');
   const title = documents.find(({ kind }) => kind === 'titlePage');
-  const body = pages.find(({ section }) => section.role !== 'foreword' && !BACK_MATTER.has(section.role)) ?? pages[0];
-  const back =
-    pages.find(({ section }) => BACK_MATTER.has(section.role)) ??
-    documents.find(({ kind }) => kind === 'notes' || kind === 'colophon');
+  const isBack = ({ section, isOfWork }: SectionPage): boolean => !isOfWork && BACK_MATTER.has(section.role);
+  const body = pages.find((page) => (page.isOfWork || page.section.role !== 'foreword') && !isBack(page)) ?? pages[0];
+  const back = pages.find(isBack) ?? documents.find(({ kind }) => kind === 'notes' || kind === 'colophon');
+  const index = documents.find(({ kind }) => kind === 'index');
   return [
     ...(cover ? [{ type: 'cover', label: words.cover, href: cover.href } as const] : []),
     ...(title ? [{ type: 'titlepage', label: words.titlePage, href: title.href } as const] : []),
     { type: 'toc', label: words.contents, href: 'nav.xhtml' },
     ...(body ? [{ type: 'bodymatter', label: words.startOfText, href: body.href } as const] : []),
     ...(back && back !== body ? [{ type: 'backmatter', label: back.title, href: back.href } as const] : []),
+    ...(index ? [{ type: 'index', label: index.title, href: index.href } as const] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { BookDocument, BookResource, LabelledBlocks } from '../model/book.js';
+import type { BookDocument, BookResource, Titling } from '../model/book.js';
 import type { Block, Inline, ResourceId, Story, StoryFiles } from '../model/story.js';
 import { ownRuns, walkBlocks, walkInlines } from '../model/visit.js';
 import { slug } from '../text/slug.js';
@@ -30,16 +30,16 @@ function blocksOf(document: BookDocument): readonly Block[] {
   switch (document.kind) {
     case 'cover':
     case 'colophon':
+    case 'index':
       return [];
     case 'titlePage':
-      return [document.summary, document.disclaimer, document.dedication].flatMap(
-        (passage: LabelledBlocks | undefined) => [...walkBlocks(passage?.blocks ?? [])],
-      );
+      return titlingBlocks(document);
     case 'section': {
       const notes = [...document.notesBefore, ...document.notesAfter, ...document.footnotes].flatMap(
         ({ blocks }) => blocks,
       );
-      return [...walkBlocks([...document.section.blocks, ...notes])];
+      const head = document.titling ? titlingBlocks(document.titling) : [];
+      return [...head, ...walkBlocks([...document.section.blocks, ...notes])];
     }
     case 'notes': {
       const notes = [...document.entries.flatMap((entry) => entry.notes), ...(document.footnotes ?? [])];
@@ -49,6 +49,9 @@ function blocksOf(document: BookDocument): readonly Block[] {
       return document satisfies never;
   }
 }
+
+const titlingBlocks = ({ summary, disclaimer, dedication }: Titling): readonly Block[] =>
+  [summary, disclaimer, dedication].flatMap((passage) => [...walkBlocks(passage?.blocks ?? [])]);
 
 /** The files of the pictures shown, each once, under names made of their own. */
 export function bookResources(shown: readonly ShownImage[], story: Story, files: StoryFiles): readonly BookResource[] {

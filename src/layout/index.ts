@@ -1,22 +1,26 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Book, BookDocument, Colophon, LabelledNote, NotesPolicy, ThemeName } from '../model/book.js';
-import type { NoteId, Story, StoryFiles } from '../model/story.js';
-import { blocksText, plainText, walkSections } from '../model/visit.js';
+import type { Footnote, NoteId, SectionId, Story, StoryFiles } from '../model/story.js';
+import { walkSections } from '../model/visit.js';
 import { directionOf } from '../text/scripts.js';
-import { countWords } from '../text/word-count.js';
 import { accessibilityClaims } from './accessibility.js';
+import { onCover, shortened, titleByAuthors } from './anthology-title.js';
 import { contentsOf, landmarksOf } from './contents.js';
 import { coverFor } from './cover.js';
 import { colophonFacts } from './facts.js';
 import { settleNotes } from './footnotes.js';
 import { bookIdentifier } from './identity.js';
 import { bookResources, shownImages } from './images.js';
+import { indexPages } from './index-pages.js';
 import { modifiedDate } from './modified.js';
+import { canBeVertical } from './page-language.js';
 import { notesPage, sectionPages } from './section-pages.js';
+import { storyWords } from './story-words.js';
 import { titlePage } from './title-page.js';
 import { unshownImages } from './unshown-images.js';
 import { wordsFor } from './words/index.js';
 import type { LayoutWords } from './words/words.js';
+import { worksIn } from './works.js';
 
 export interface LayoutOptions {
   readonly theme: ThemeName;
@@ -27,24 +31,30 @@ export interface LayoutOptions {
   readonly sourceDateEpoch?: number;
 }
 
-const VERTICAL: ReadonlySet<string> = new Set(['ja', 'zh']);
-
 /** The book that a refined story makes: its pages in order, what they say, and in which words. */
 export async function layOut(given: Story, files: StoryFiles, options: LayoutOptions, report: Report): Promise<Book> {
-  const { story, closing, unused } = settleFootnotes(given, report);
+  const { story, closings, unused } = settleFootnotes(given, report);
   const { metadata } = story;
   const language = metadata.language ?? 'und';
   const words = wordsFor(language);
-  const title = metadata.title ?? words.untitled;
+  const isAnthology = worksIn(story.sections).length > 0;
+  const title = metadata.title ?? (isAnthology ? titleByAuthors(metadata, language, words) : words.untitled);
   const identifier = bookIdentifier(metadata);
-  const drawing = coverFor(options.cover, { title, language, identifier, metadata, words }, report);
+  const drawing = coverFor(
+    options.cover,
+    { title, language, identifier, metadata: isAnthology ? onCover(metadata) : metadata, words },
+    report,
+  );
+  const isVertical = options.vertical && canBeVertical(language);
   const context = {
     title,
     language,
+    bookLanguage: language,
     notes: options.notes,
     words,
     footnotes: story.notes,
-    ...(closing && { closing }),
+    isVertical,
+    closings,
   };
   const pages = sectionPages(story.sections, context);
   const notes = options.notes === 'end' ? notesPage(pages, context) : undefined;
@@ -53,9 +63,10 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
     ...(cover
       ? [{ kind: 'cover', id: 'page-cover', href: 'text/cover.xhtml', title: words.cover, image: cover } as const]
       : []),
-    titlePage(metadata, title, language, words),
+    titlePage(isAnthology ? shortened(metadata, language) : metadata, title, language, words),
     ...pages,
     ...(notes ? [notes] : []),
+    ...indexPages(pages, language, words),
     colophon(story, words, language),
   ];
   const shown = shownImages(documents);
@@ -65,7 +76,7 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
     title,
     language,
     direction: directionOf(language),
-    isVertical: options.vertical && VERTICAL.has(language.split('-')[0] ?? ''),
+    isVertical,
     theme: options.theme,
     metadata,
     documents,
@@ -75,20 +86,22 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
     resources: bookResources(shown, story, files),
     words,
     accessibility: accessibilityClaims(shown, cover, options.certifiedBy),
-    origin: {
-      story,
-      notesPolicy: options.notes,
-      hasOwnCover: typeof options.cover !== 'boolean',
-      unusedNotes: unused,
-      unshown: bookResources(unshownImages(story, shown), story, files),
-    },
+    ...(!isAnthology && {
+      origin: {
+        story,
+        notesPolicy: options.notes,
+        hasOwnCover: typeof options.cover !== 'boolean',
+        unusedNotes: unused,
+        unshown: bookResources(unshownImages(story, shown), story, files),
+      },
+    }),
   };
 }
 
 interface Settled {
   readonly story: Story;
-  /** The footnotes that nothing refers to, which stand at the end of the last page. */
-  readonly closing?: LabelledNote;
+  /** The footnotes that nothing refers to, by the section at whose end they stand: the last of their story. */
+  readonly closings: ReadonlyMap<SectionId, LabelledNote>;
   readonly unused: readonly NoteId[];
 }
 
@@ -107,10 +120,25 @@ function settleFootnotes(given: Story, report: Report): Settled {
       `Nothing refers to the footnote \`${id}\`; it stands at the end. Refer to it with \`[^${id}]\`.`,
     );
   }
-  if (unused.length === 0) return { story, unused: [] };
-  const words = wordsFor(story.metadata.language ?? 'und');
-  const closing = { label: words.footnotes, blocks: unused.flatMap((note) => note.blocks) };
-  return { story, closing, unused: unused.map(({ id }) => id) };
+  return { story, closings: closingNotes(story, unused), unused: unused.map(({ id }) => id) };
+}
+
+function closingNotes(
+  { metadata, sections }: Story,
+  unused: readonly Footnote[],
+): ReadonlyMap<SectionId, LabelledNote> {
+  const works = worksIn(sections);
+  const owners = new Map(works.flatMap((part) => part.work.notes.map((id) => [id, part] as const)));
+  const closings = new Map<SectionId, LabelledNote>();
+  for (const { id, blocks } of unused) {
+    const owner = owners.get(id);
+    const last = [...walkSections(owner ? [owner] : sections)].at(-1);
+    if (!last) continue;
+    const words = wordsFor((owner?.work.metadata ?? metadata).language ?? 'und');
+    const known = closings.get(last.id);
+    closings.set(last.id, { label: words.footnotes, blocks: [...(known?.blocks ?? []), ...blocks] });
+  }
+  return closings;
 }
 
 function colophon(story: Story, words: LayoutWords, language: string): Colophon {
@@ -120,15 +148,7 @@ function colophon(story: Story, words: LayoutWords, language: string): Colophon 
     href: 'text/colophon.xhtml',
     title: words.about,
     heading: words.about,
-    facts: colophonFacts(story.metadata, words, language, storyWords(story)),
+    facts: colophonFacts(story.metadata, words, language, storyWords(story.sections)),
     paragraphs: [words.madeWith],
   };
-}
-
-/** The words of the story itself: its sections' titles and text. */
-function storyWords({ sections }: Story): number {
-  return [...walkSections(sections)].reduce(
-    (sum, section) => sum + countWords(plainText(section.title ?? [])) + countWords(blocksText(section.blocks)),
-    0,
-  );
 }

@@ -52,7 +52,17 @@ export const THEME_NAMES: readonly ThemeName[] = ['classic', 'modern', 'plain'];
 export type NotesPolicy = 'source' | 'before' | 'after' | 'end' | 'omit';
 export const NOTES_POLICIES: readonly NotesPolicy[] = ['source', 'before', 'after', 'end', 'omit'];
 
-export type BookDocument = CoverPage | TitlePage | SectionPage | NotesPage | Colophon;
+export type BookDocument = CoverPage | TitlePage | SectionPage | NotesPage | IndexPage | Colophon;
+
+/** The language of a page, and what follows from it. */
+export interface PageLanguage {
+  /** BCP 47; `und` where nothing could tell. */
+  readonly tag: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly isVertical: boolean;
+  /** The words that the writers set on the page. */
+  readonly words: BookWords;
+}
 
 interface DocumentBase<Kind extends string> {
   readonly kind: Kind;
@@ -62,14 +72,20 @@ interface DocumentBase<Kind extends string> {
   readonly href: string;
   /** What the document's `<title>` says; distinct a document. */
   readonly title: string;
+  /** Left out where it is the book's. */
+  readonly language?: PageLanguage;
 }
 
 export interface CoverPage extends DocumentBase<'cover'> {
   readonly image: Cover;
 }
 
-export interface TitlePage extends DocumentBase<'titlePage'> {
+export interface TitlePage extends DocumentBase<'titlePage'>, Titling {
   readonly heading: string;
+}
+
+/** What a title page says below the title. */
+export interface Titling {
   readonly subtitle?: string;
   /** The names of the authors, as displayed, in the order of the source; empty when unknown. */
   readonly creators: readonly string[];
@@ -105,6 +121,10 @@ export interface LabelledBlocks {
 export interface SectionPage extends DocumentBase<'section'> {
   /** Its heading and its own blocks are on this page; the sections in it have pages of their own. */
   readonly section: Section;
+  /** In an anthology, what the page of a story's part says below its title; the text, if any, opens a page after it. */
+  readonly titling?: Titling;
+  /** True for a page of a story in an anthology: all of a story is the anthology's body. */
+  readonly isOfWork?: boolean;
   /** 1 at the top level, 2 inside a part: the level of the page's main heading. */
   readonly headingLevel: 1 | 2 | 3 | 4 | 5 | 6;
   /**
@@ -138,6 +158,33 @@ export interface NotesPage extends DocumentBase<'notes'> {
   readonly footnotes?: readonly NumberedFootnote[];
 }
 
+/** An index of an anthology: who or what the stories are by or about, each with the way to its stories. */
+export interface IndexPage extends DocumentBase<'index'> {
+  readonly heading: string;
+  /** In the order of the book's language. */
+  readonly groups: readonly IndexGroup[];
+}
+
+export interface IndexGroup {
+  /** The letter that its terms begin with; left out where the terms are few. */
+  readonly letter?: string;
+  readonly entries: readonly IndexEntry[];
+}
+
+export interface IndexEntry {
+  readonly term: string;
+  /** In the order of the book. */
+  readonly places: readonly IndexPlace[];
+}
+
+export interface IndexPlace {
+  /** The story's title. */
+  readonly text: string;
+  readonly href: string;
+  /** Left out where it is the book's. */
+  readonly language?: string;
+}
+
 export interface Colophon extends DocumentBase<'colophon'> {
   readonly heading: string;
   readonly facts: readonly Fact[];
@@ -146,13 +193,17 @@ export interface Colophon extends DocumentBase<'colophon'> {
 
 export interface ContentsEntry {
   readonly label: string;
+  /** The author of a story, in an anthology of several. */
+  readonly by?: string;
+  /** The label's language; left out where it is the book's. */
+  readonly language?: string;
   /** The document's href, without a fragment. */
   readonly href: string;
   readonly entries: readonly ContentsEntry[];
 }
 
 export interface Landmark {
-  readonly type: 'cover' | 'titlepage' | 'toc' | 'bodymatter' | 'backmatter';
+  readonly type: 'cover' | 'titlepage' | 'toc' | 'bodymatter' | 'backmatter' | 'index';
   readonly label: string;
   readonly href: string;
 }

@@ -122,7 +122,8 @@ export type ReceiptHow =
   | 'package document'
   | 'document properties'
   | 'file name'
-  | 'text';
+  | 'text'
+  | 'anthology';
 
 // ── Sections ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -153,6 +154,16 @@ export interface Section {
   readonly blocks: readonly Block[];
   readonly sections: readonly Section[];
   readonly place?: Place;
+  /** In an anthology, the story that this part is. */
+  readonly work?: Work;
+}
+
+/** A story as a part of a book of stories: what was known of it when it stood alone. */
+export interface Work {
+  /** Its language is that of the part's text. */
+  readonly metadata: Metadata;
+  /** The footnotes that are this story's. */
+  readonly notes: readonly NoteId[];
 }
 
 /** What an author says about the story, outside of it. */

@@ -1,4 +1,4 @@
-import type { AuthorNote, Block, Footnote, Inline, NoteId, Section, Story, TableRow } from './story.js';
+import type { AuthorNote, Block, Footnote, Inline, Metadata, NoteId, Section, Story, TableRow } from './story.js';
 
 /** The inlines' text, with line breaks as spaces, images and note references as nothing. */
 export function plainText(inlines: readonly Inline[]): string {
@@ -124,6 +124,14 @@ function mapBlock(block: Block, mapper: BlockMapper): Block {
   }
 }
 
+/** The metadata with the blocks in it rewritten. */
+const mapMetadata = (metadata: Metadata, mapper: BlockMapper): Metadata => ({
+  ...metadata,
+  summary: mapBlocks(metadata.summary, mapper),
+  disclaimer: mapBlocks(metadata.disclaimer, mapper),
+  dedication: mapBlocks(metadata.dedication, mapper),
+});
+
 /** The section with its own blocks, its notes and its title rewritten, and its sections likewise. */
 export function mapSection(section: Section, mapper: BlockMapper): Section {
   const note = (authorNote: AuthorNote): AuthorNote => ({
@@ -136,13 +144,13 @@ export function mapSection(section: Section, mapper: BlockMapper): Section {
     notesAfter: section.notesAfter.map(note),
     blocks: mapBlocks(section.blocks, mapper),
     sections: section.sections.map((child) => mapSection(child, mapper)),
+    ...(section.work && { work: { ...section.work, metadata: mapMetadata(section.work.metadata, mapper) } }),
   };
   return section.title && mapper.inlines ? { ...mapped, title: mapper.inlines(section.title) } : mapped;
 }
 
 /** The story with every block of its text, its notes and its metadata rewritten. */
 export function mapStory(story: Story, mapper: BlockMapper): Story {
-  const { metadata } = story;
   const notes = Object.fromEntries(
     Object.entries<Footnote>(story.notes).map(([id, note]) => [
       id,
@@ -151,12 +159,7 @@ export function mapStory(story: Story, mapper: BlockMapper): Story {
   ) as Record<NoteId, Footnote>;
   return {
     ...story,
-    metadata: {
-      ...metadata,
-      summary: mapBlocks(metadata.summary, mapper),
-      disclaimer: mapBlocks(metadata.disclaimer, mapper),
-      dedication: mapBlocks(metadata.dedication, mapper),
-    },
+    metadata: mapMetadata(story.metadata, mapper),
     sections: story.sections.map((section) => mapSection(section, mapper)),
     notes,
   };

@@ -13,8 +13,15 @@ export const dropEmpty: RefineStep = {
 
 export function dropEmptyBlocks(blocks: readonly Block[]): readonly Block[] {
   return blocks
+    .map(captionAlone)
     .flatMap((block) => (block.type === 'paragraph' ? splitAtGaps(block) : [block]))
     .filter((block) => !isEmpty(block));
+}
+
+/** A table of which nothing but its caption says something is that caption. */
+function captionAlone(block: Block): Block {
+  if (block.type !== 'table' || !block.caption || !isEmpty(block)) return block;
+  return { type: 'paragraph', children: block.caption };
 }
 
 /** True of inlines that show nothing. */
@@ -60,14 +67,15 @@ function splitAtGaps(paragraph: Extract<Block, { type: 'paragraph' }>): readonly
   const parts: Inline[][] = [[]];
   let gap: Inline[] = [];
   for (const inline of paragraph.children) {
-    if (inline.type === 'lineBreak' || (inline.type === 'text' && gap.length > 0 && isBlank([inline]))) {
+    const part = parts.at(-1) as Inline[];
+    const isAtGap = gap.length > 0 || part.length === 0;
+    if (inline.type === 'lineBreak' || (inline.type === 'text' && isAtGap && isBlank([inline]))) {
       gap.push(inline);
       continue;
     }
     const breaks = gap.filter(({ type }) => type === 'lineBreak').length;
-    const part = parts.at(-1) as Inline[];
     if (breaks > 1 && part.length > 0) parts.push([inline]);
-    else part.push(...(part.length > 0 ? gap : []), inline);
+    else part.push(...(part.length > 0 || breaks === 0 ? gap : []), inline);
     gap = [];
   }
   return parts.map((children) => ({ ...paragraph, children }));

@@ -225,7 +225,8 @@ describe('a page', () => {
   test('skips no level of headings', () => {
     const heading = (depth: 1 | 2 | 3 | 4 | 5): Block => ({ type: 'heading', depth, children: [text('h')] });
     const page = pageOf([heading(3), heading(5), heading(1), heading(5)], { headingLevel: 2 });
-    expect([...page.matchAll(/<h(\d)[ >]/g)].map(([, level]) => level)).toEqual(['3', '4', '3', '4']);
+    // The page's own heading, then those in it.
+    expect([...page.matchAll(/<h(\d)[ >]/g)].map(([, level]) => level)).toEqual(['2', '3', '4', '3', '4']);
   });
 
   test('shows an author’s note as a region with a label that is no heading', () => {

@@ -4,6 +4,7 @@ import { groupParts } from './group-parts.js';
 import { type Order, orderStories } from './order.js';
 import { partNames } from './part-names.js';
 import { partOf } from './part-of.js';
+import { sharedSeries } from './shared-series.js';
 
 /** A story that was read, with the bytes of its images. */
 export interface ReadStory {
@@ -14,6 +15,8 @@ export interface ReadStory {
 export interface AnthologyWishes {
   /** What the anthology is called where its stories share no series: the name of their folder. */
   readonly title?: string;
+  /** The series that the book is an omnibus of. Default: the one that all stories share. */
+  readonly series?: string;
   /** Default: by position where all stories share a series, else as given. */
   readonly order?: Order;
   /** Gathers the stories in upper parts, one for each first author or first fandom. */
@@ -27,13 +30,20 @@ export interface AnthologyWishes {
  */
 export function anthologyOf(stories: readonly ReadStory[], wishes: AnthologyWishes = {}): ReadStory {
   const names = partNames(stories.map(({ story }) => story.metadata));
+  const series = wishes.series ?? sharedSeries(stories.map(({ story }) => story.metadata));
   const metadata = gatherMetadata(
     stories.map(({ story }) => story),
+    series,
     wishes.title,
   );
   const language = metadata.language ?? 'und';
   const parts = stories.map((read, index) => ({ ...partOf(read, names[index] ?? ''), read }));
-  const ordered = orderStories(parts, ({ read }) => read.story, wishes.order, language);
+  const order = wishes.order ?? (series === undefined ? 'given' : 'series');
+  const ordered = orderStories(parts, ({ read }) => read.story, {
+    order,
+    language,
+    ...(series !== undefined && { series }),
+  });
   const sections: readonly Section[] = ordered.map(({ section }) => section);
   const notes: Record<NoteId, Footnote> = {};
   const resources: Record<ResourceId, Resource> = {};

@@ -9,7 +9,6 @@ import {
 import { blocksText, walkSections } from '../../model/visit.js';
 import { countWords } from '../../text/word-count.js';
 import { highestRating } from './rating.js';
-import { sharedSeries } from './shared-series.js';
 
 const RECEIPT: Receipt = { line: 1, column: 1, how: 'anthology', confidence: 1 };
 
@@ -17,9 +16,12 @@ const RECEIPT: Receipt = { line: 1, column: 1, how: 'anthology', confidence: 1 }
  * What is true of all the stories together: nothing that only some of them say, but for what any of them makes the whole
  * (an author, a fandom, a warning). The title is that of their series, else the one given.
  */
-export function gatherMetadata(stories: readonly Story[], given: string | undefined): Metadata {
+export function gatherMetadata(
+  stories: readonly Story[],
+  series: string | undefined,
+  given: string | undefined,
+): Metadata {
   const all = stories.map(({ metadata }) => metadata);
-  const series = sharedSeries(all);
   const title = series ?? given;
   const creators = authorsOf(all);
   const rating = highestRating(all.map((one) => one.rating));
@@ -72,7 +74,9 @@ function mainLanguage(stories: readonly Story[]): string {
 /** The last day on which one of the stories changed. */
 const latestDate = (all: readonly Metadata[]): Metadata['updated'] =>
   all
-    .flatMap(({ published, completed, updated }) => [published, completed, updated].filter((date) => date !== undefined))
+    .flatMap(({ published, completed, updated }) =>
+      [published, completed, updated].filter((date) => date !== undefined),
+    )
     .sort()
     .at(-1);
 

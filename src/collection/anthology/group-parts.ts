@@ -3,11 +3,7 @@ import { collatorFor } from '../../text/collation.js';
 import { slug } from '../../text/slug.js';
 
 /** The parts gathered in upper parts by first author or first fandom, in the order of their names; those with neither at the end. */
-export function groupParts(
-  parts: readonly Section[],
-  by: 'author' | 'fandom',
-  language: string,
-): readonly Section[] {
+export function groupParts(parts: readonly Section[], by: 'author' | 'fandom', language: string): readonly Section[] {
   const groups = new Map<string, { readonly name: string; readonly filed: string; readonly parts: Section[] }>();
   const others: Section[] = [];
   for (const part of parts) {

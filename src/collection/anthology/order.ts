@@ -2,29 +2,34 @@ import type { Story } from '../../model/story.js';
 import { blocksText, walkSections } from '../../model/visit.js';
 import { collatorFor, filingTitle } from '../../text/collation.js';
 import { countWords } from '../../text/word-count.js';
-import { sharedSeries } from './shared-series.js';
+import { isSameSeries } from './shared-series.js';
 
 export const ORDERS = ['given', 'date', 'title', 'author', 'series', 'length'] as const;
 export type Order = (typeof ORDERS)[number];
 
 type Key = string | number | undefined;
 
+export interface OrderWishes {
+  readonly order: Order;
+  /** Of the anthology. */
+  readonly language: string;
+  /** The series by whose positions they are ordered. Default: each story's first. */
+  readonly series?: string;
+}
+
 /** The stories in the order; those that lack what it goes by come last, and those alike stay as they were. */
 export function orderStories<Item>(
   items: readonly Item[],
   storyOf: (item: Item) => Story,
-  wished: Order | undefined,
-  language: string,
+  { order, language, series }: OrderWishes,
 ): readonly Item[] {
-  const shared = sharedSeries(items.map((item) => storyOf(item).metadata));
-  const order = wished ?? (shared === undefined ? 'given' : 'series');
   if (order === 'given') return items;
   const { compare } = collatorFor(language);
-  const keyed = items.map((item) => ({ item, keys: keysOf(storyOf(item), order, shared) }));
+  const keyed = items.map((item) => ({ item, keys: keysOf(storyOf(item), order, series) }));
   return keyed.sort((a, b) => compareKeys(a.keys, b.keys, compare)).map(({ item }) => item);
 }
 
-function keysOf(story: Story, order: Exclude<Order, 'given'>, shared: string | undefined): readonly Key[] {
+function keysOf(story: Story, order: Exclude<Order, 'given'>, series: string | undefined): readonly Key[] {
   const { metadata } = story;
   const title = filingTitle(metadata.title ?? '', metadata.language ?? 'und');
   switch (order) {
@@ -35,8 +40,8 @@ function keysOf(story: Story, order: Exclude<Order, 'given'>, shared: string | u
     case 'author':
       return [authorOf(metadata.creators), title];
     case 'series': {
-      const series = metadata.series.find(({ name }) => name === shared) ?? metadata.series[0];
-      return [series?.name, series?.position];
+      const own = series === undefined ? undefined : metadata.series.find(({ name }) => isSameSeries(name, series));
+      return own ? [series, own.position] : [metadata.series[0]?.name, metadata.series[0]?.position];
     }
     case 'length':
       return [lengthOf(story)];

@@ -13,11 +13,13 @@ const SCALES: readonly (readonly string[])[] = [
  */
 export function highestRating(ratings: readonly (string | undefined)[]): string | undefined {
   const given = ratings.flatMap((rating) => rating?.trim() || []);
-  if (given.length < ratings.length) return undefined;
+  if (given.length === 0 || given.length < ratings.length) return undefined;
   if (new Set(given.map(fold)).size === 1) return given[0];
   const scale = SCALES.find((names) => given.every((rating) => names.includes(fold(rating))));
   if (!scale) return undefined;
-  return given.reduce((highest, rating) => (scale.indexOf(fold(rating)) > scale.indexOf(fold(highest)) ? rating : highest));
+  return given.reduce((highest, rating) =>
+    scale.indexOf(fold(rating)) > scale.indexOf(fold(highest)) ? rating : highest,
+  );
 }
 
 const fold = (rating: string): string => rating.toLowerCase().replace(/\s+/gu, ' ').trim();

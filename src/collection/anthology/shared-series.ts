@@ -3,11 +3,13 @@ import type { Metadata } from '../../model/story.js';
 /** What makes two spellings of a series one. */
 export const foldSeries = (name: string): string => name.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase();
 
+export const isSameSeries = (one: string, other: string): boolean => foldSeries(one) === foldSeries(other);
+
 /** The series that every story belongs to, as the first names it; undefined where there is none. */
 export function sharedSeries(stories: readonly Metadata[]): string | undefined {
   const [first, ...others] = stories;
   return first?.series.find(({ name }) =>
-    others.every(({ series }) => series.some((one) => foldSeries(one.name) === foldSeries(name))),
+    others.every(({ series }) => series.some((one) => isSameSeries(one.name, name))),
   )?.name;
 }
 
@@ -34,4 +36,4 @@ export function groupBySeries<Item>(
 }
 
 const distinct = (series: Metadata['series']): Metadata['series'] =>
-  series.filter(({ name }, index) => series.findIndex((one) => foldSeries(one.name) === foldSeries(name)) === index);
+  series.filter(({ name }, index) => series.findIndex((one) => isSameSeries(one.name, name)) === index);

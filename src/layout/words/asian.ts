@@ -42,6 +42,10 @@ export const ja: LayoutWords = {
   coverOf: '「{title}」の表紙',
   coverOfBy: '{names}「{title}」の表紙',
   madeWith: 'storybindで製本。',
+  storiesBy: '{names}作品集',
+  indexOfAuthors: '著者索引',
+  indexOfFandoms: '原作索引',
+  indexOfRelationships: 'カップリング索引',
 };
 
 export const zh: LayoutWords = {
@@ -86,6 +90,10 @@ export const zh: LayoutWords = {
   coverOf: '《{title}》封面',
   coverOfBy: '{names}《{title}》封面',
   madeWith: '由 storybind 装订。',
+  storiesBy: '{names}作品集',
+  indexOfAuthors: '作者索引',
+  indexOfFandoms: '同人圈索引',
+  indexOfRelationships: '关系索引',
 };
 
 export const zhHant: LayoutWords = {
@@ -130,6 +138,10 @@ export const zhHant: LayoutWords = {
   coverOf: '《{title}》封面',
   coverOfBy: '{names}《{title}》封面',
   madeWith: '由 storybind 裝訂。',
+  storiesBy: '{names}作品集',
+  indexOfAuthors: '作者索引',
+  indexOfFandoms: '同人圈索引',
+  indexOfRelationships: '關係索引',
 };
 
 export const ko: LayoutWords = {
@@ -174,4 +186,8 @@ export const ko: LayoutWords = {
   coverOf: '『{title}』 표지',
   coverOfBy: '{names}, 『{title}』 표지',
   madeWith: 'storybind로 엮음.',
+  storiesBy: '{names} 작품집',
+  indexOfAuthors: '지은이 찾아보기',
+  indexOfFandoms: '팬덤 찾아보기',
+  indexOfRelationships: '관계 찾아보기',
 };

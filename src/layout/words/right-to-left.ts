@@ -42,6 +42,10 @@ export const ar: LayoutWords = {
   coverOf: 'غلاف «{title}»',
   coverOfBy: 'غلاف «{title}» للمؤلف {names}',
   madeWith: 'جُلِّد بواسطة storybind.',
+  storiesBy: 'قصص {names}',
+  indexOfAuthors: 'فهرس المؤلفين',
+  indexOfFandoms: 'فهرس العوالم القصصية',
+  indexOfRelationships: 'فهرس العلاقات',
 };
 
 export const he: LayoutWords = {
@@ -86,4 +90,8 @@ export const he: LayoutWords = {
   coverOf: 'כריכת „{title}”',
   coverOfBy: 'כריכת „{title}” מאת {names}',
   madeWith: 'נכרך באמצעות storybind.',
+  storiesBy: 'סיפורים מאת {names}',
+  indexOfAuthors: 'מפתח המחברים',
+  indexOfFandoms: 'מפתח הפאנדומים',
+  indexOfRelationships: 'מפתח הזוגות',
 };

@@ -42,6 +42,10 @@ export const pl: LayoutWords = {
   coverOf: 'Okładka „{title}”',
   coverOfBy: 'Okładka „{title}”, autor: {names}',
   madeWith: 'Oprawiono w storybind.',
+  storiesBy: 'Opowiadania ({names})',
+  indexOfAuthors: 'Indeks autorów',
+  indexOfFandoms: 'Indeks fandomów',
+  indexOfRelationships: 'Indeks relacji',
 };
 
 export const ru: LayoutWords = {
@@ -86,4 +90,8 @@ export const ru: LayoutWords = {
   coverOf: 'Обложка книги «{title}»',
   coverOfBy: 'Обложка книги «{title}», автор: {names}',
   madeWith: 'Переплетено в storybind.',
+  storiesBy: 'Рассказы ({names})',
+  indexOfAuthors: 'Указатель авторов',
+  indexOfFandoms: 'Указатель фандомов',
+  indexOfRelationships: 'Указатель пар',
 };

@@ -42,6 +42,10 @@ export const en: LayoutWords = {
   coverOf: 'Cover of “{title}”',
   coverOfBy: 'Cover of “{title}” by {names}',
   madeWith: 'Bound with storybind.',
+  storiesBy: 'Stories by {names}',
+  indexOfAuthors: 'Index of authors',
+  indexOfFandoms: 'Index of fandoms',
+  indexOfRelationships: 'Index of relationships',
 };
 
 export const fr: LayoutWords = {
@@ -86,6 +90,10 @@ export const fr: LayoutWords = {
   coverOf: 'Couverture de « {title} »',
   coverOfBy: 'Couverture de « {title} » de {names}',
   madeWith: 'Relié avec storybind.',
+  storiesBy: 'Histoires de {names}',
+  indexOfAuthors: 'Index des auteurs',
+  indexOfFandoms: 'Index des fandoms',
+  indexOfRelationships: 'Index des relations',
 };
 
 export const de: LayoutWords = {
@@ -135,6 +143,10 @@ export const de: LayoutWords = {
   coverOf: 'Umschlag von „{title}“',
   coverOfBy: 'Umschlag von „{title}“ von {names}',
   madeWith: 'Gebunden mit storybind.',
+  storiesBy: 'Geschichten von {names}',
+  indexOfAuthors: 'Verzeichnis der Autoren',
+  indexOfFandoms: 'Verzeichnis der Fandoms',
+  indexOfRelationships: 'Verzeichnis der Beziehungen',
 };
 
 export const es: LayoutWords = {
@@ -179,6 +191,10 @@ export const es: LayoutWords = {
   coverOf: 'Cubierta de «{title}»',
   coverOfBy: 'Cubierta de «{title}», de {names}',
   madeWith: 'Encuadernado con storybind.',
+  storiesBy: 'Relatos de {names}',
+  indexOfAuthors: 'Índice de autores',
+  indexOfFandoms: 'Índice de fandoms',
+  indexOfRelationships: 'Índice de relaciones',
 };
 
 export const it: LayoutWords = {
@@ -223,6 +239,10 @@ export const it: LayoutWords = {
   coverOf: 'Copertina di «{title}»',
   coverOfBy: 'Copertina di «{title}» di {names}',
   madeWith: 'Rilegato con storybind.',
+  storiesBy: 'Racconti di {names}',
+  indexOfAuthors: 'Indice degli autori',
+  indexOfFandoms: 'Indice dei fandom',
+  indexOfRelationships: 'Indice delle relazioni',
 };
 
 export const pt: LayoutWords = {
@@ -267,6 +287,10 @@ export const pt: LayoutWords = {
   coverOf: 'Capa de “{title}”',
   coverOfBy: 'Capa de “{title}”, de {names}',
   madeWith: 'Encadernado com storybind.',
+  storiesBy: 'Histórias de {names}',
+  indexOfAuthors: 'Índice de autores',
+  indexOfFandoms: 'Índice de fandoms',
+  indexOfRelationships: 'Índice de relacionamentos',
 };
 
 export const nl: LayoutWords = {
@@ -311,4 +335,8 @@ export const nl: LayoutWords = {
   coverOf: 'Omslag van ‘{title}’',
   coverOfBy: 'Omslag van ‘{title}’ van {names}',
   madeWith: 'Gebonden met storybind.',
+  storiesBy: 'Verhalen van {names}',
+  indexOfAuthors: 'Register van auteurs',
+  indexOfFandoms: 'Register van fandoms',
+  indexOfRelationships: 'Register van relaties',
 };

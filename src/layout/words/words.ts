@@ -40,6 +40,11 @@ export interface LayoutWords extends BookWords {
   /** `{title}`, `{names}`. */
   readonly coverOfBy: string;
   readonly madeWith: string;
+  /** An anthology without a title. `{names}`. */
+  readonly storiesBy: string;
+  readonly indexOfAuthors: string;
+  readonly indexOfFandoms: string;
+  readonly indexOfRelationships: string;
 }
 
 /** The sentence with its marks filled in. */

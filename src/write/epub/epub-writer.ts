@@ -8,8 +8,8 @@ import { ncxDocument } from './ncx.js';
 import { ownRecord } from './own-record.js';
 import { packageDocument } from './package-document.js';
 import { renderDocument } from './pages.js';
-import { NAVIGATION, NCX, PACKAGE_DOCUMENT, PACKAGE_FOLDER, STYLESHEET } from './paths.js';
-import { stylesheet } from './themes/stylesheet.js';
+import { NAVIGATION, NCX, PACKAGE_DOCUMENT, PACKAGE_FOLDER } from './paths.js';
+import { stylesheetsOf } from './themes/stylesheet.js';
 
 /** EPUB 3.3, which EPUB 2 readers open too. */
 export const epubWriter: Writer = {
@@ -28,7 +28,7 @@ export function epubFiles(book: Book): readonly ContainerFile[] {
     file(PACKAGE_DOCUMENT, packageDocument(book)),
     inPackage(NAVIGATION, navigationDocument(book)),
     inPackage(NCX, ncxDocument(book)),
-    inPackage(STYLESHEET, stylesheet(book)),
+    ...stylesheetsOf(book).map(({ href, css }) => inPackage(href, css)),
     ...book.documents.map((document) => inPackage(document.href, renderDocument(book, document))),
     ...book.resources.map(({ href, bytes }) => inPackage(href, bytes)),
     // Last: it may still be drawn while the others are packed.

@@ -14,7 +14,7 @@ export function renderFootnotes(footnotes: readonly NumberedFootnote[], page: Pa
   return [
     element(
       'section',
-      { class: 'footnotes', 'epub:type': 'footnotes', 'aria-label': page.book.words.footnotes },
+      { class: 'footnotes', 'epub:type': 'footnotes', 'aria-label': page.language.words.footnotes },
       notes,
     ),
   ];
@@ -53,7 +53,7 @@ function backlink(number: number, page: Page): XmlElement {
       class: 'backlink',
       href: `#${page.notes.anchorOf(number)}`,
       role: 'doc-backlink',
-      'aria-label': `${number}, ${page.book.words.backToText}`,
+      'aria-label': `${number}, ${page.language.words.backToText}`,
     },
     [String(number)],
   );

@@ -34,7 +34,7 @@ function renderInline(inline: Inline, page: Page): XmlNode | readonly XmlNode[] 
     case 'languageSpan':
       return element(
         'span',
-        languageAttributes(inline.language, page.book.direction),
+        languageAttributes(inline.language, page.language.direction),
         renderInlines(inline.children, page),
       );
     case 'link':

@@ -1,8 +1,12 @@
 import type { Book, ContentsEntry } from '../../model/book.js';
 import { contentDocument } from './content-document.js';
 import { landmarksOf } from './landmarks.js';
+import { languageAttributes } from './language.js';
 import { NAVIGATION, relativePath } from './paths.js';
 import { element, type XmlElement } from './xml.js';
+
+/** Between a story's title and its author, in the contents. */
+export const BETWEEN = ' · ';
 
 /**
  * The navigation document: the contents, which are also a page of the book, and the landmarks, which are hidden by
@@ -11,7 +15,7 @@ import { element, type XmlElement } from './xml.js';
 export function navigationDocument(book: Book): string {
   const contents = element('nav', { id: 'toc', 'epub:type': 'toc', role: 'doc-toc', 'aria-labelledby': 'toc-title' }, [
     element('h1', { id: 'toc-title' }, [book.words.contents]),
-    entryList(book.contents),
+    entryList(book.contents, book),
   ]);
   const landmarks = element(
     'nav',
@@ -34,15 +38,24 @@ export function navigationDocument(book: Book): string {
   });
 }
 
-function entryList(entries: readonly ContentsEntry[]): XmlElement {
+function entryList(entries: readonly ContentsEntry[], book: Book): XmlElement {
   return element(
     'ol',
     {},
-    entries.map(({ label, href, entries: nested }) =>
+    entries.map((entry) =>
       element('li', {}, [
-        element('a', { href: relativePath(NAVIGATION, href) }, [label]),
-        ...(nested.length > 0 ? [entryList(nested)] : []),
+        renderEntry(entry, book),
+        ...(entry.entries.length > 0 ? [entryList(entry.entries, book)] : []),
       ]),
     ),
   );
+}
+
+/** The title, in an anthology with its author: both are one link, and the title alone is in the story's language. */
+function renderEntry({ label, by, href, language }: ContentsEntry, book: Book): XmlElement {
+  const own = language === undefined ? {} : languageAttributes(language, book.direction);
+  const address = { href: relativePath(NAVIGATION, href) };
+  if (by === undefined) return element('a', { ...address, ...own }, [label]);
+  const title = language === undefined ? label : element('span', own, [label]);
+  return element('a', address, [title, element('span', { class: 'by' }, [BETWEEN + by])]);
 }

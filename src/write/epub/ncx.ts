@@ -1,4 +1,5 @@
 import type { Book, ContentsEntry } from '../../model/book.js';
+import { BETWEEN } from './nav.js';
 import { element, type XmlElement, xmlDocument } from './xml.js';
 
 /**
@@ -34,7 +35,7 @@ function points(entries: readonly ContentsEntry[], places: Map<string, number>, 
     const playOrder = places.get(entry.href) ?? places.size + 1;
     places.set(entry.href, playOrder);
     return element('navPoint', { id, playOrder: String(playOrder) }, [
-      element('navLabel', {}, [label(entry.label)]),
+      element('navLabel', {}, [label(entry.by === undefined ? entry.label : entry.label + BETWEEN + entry.by)]),
       element('content', { src: entry.href }),
       ...points(entry.entries, places, id),
     ]);

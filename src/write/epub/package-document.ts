@@ -1,7 +1,8 @@
 import type { Book } from '../../model/book.js';
 import { landmarksOf } from './landmarks.js';
 import { IDENTIFIER_ID, packageMetadata } from './package-metadata.js';
-import { NAVIGATION, NCX, STYLESHEET } from './paths.js';
+import { NAVIGATION, NCX } from './paths.js';
+import { stylesheetsOf } from './themes/stylesheet.js';
 import { element, type XmlElement, xmlDocument } from './xml.js';
 
 /** The package document: what the book is, what it holds, in which order it is read. EPUB 3.3 #sec-package-doc. */
@@ -43,14 +44,17 @@ function ownIds({ documents }: Book): OwnIds {
 
 const XHTML = 'application/xhtml+xml';
 
-function manifest({ documents, cover, resources }: Book, ids: OwnIds): readonly XmlElement[] {
+function manifest(book: Book, ids: OwnIds): readonly XmlElement[] {
+  const { documents, cover, resources } = book;
   const taken = new Set([...documents.map(({ id }) => id), ...Object.values(ids)]);
   const imageId = (number: number): string =>
     taken.has(`image-${number}`) ? `image-${number}-item` : `image-${number}`;
   return [
     item({ id: ids.navigation, href: NAVIGATION, 'media-type': XHTML, properties: 'nav' }),
     item({ id: ids.ncx, href: NCX, 'media-type': 'application/x-dtbncx+xml' }),
-    item({ id: ids.stylesheet, href: STYLESHEET, 'media-type': 'text/css' }),
+    ...stylesheetsOf(book).map(({ href }, index) =>
+      item({ id: index === 0 ? ids.stylesheet : `${ids.stylesheet}-${index + 1}`, href, 'media-type': 'text/css' }),
+    ),
     ...(cover
       ? [item({ id: ids.cover, href: cover.href, 'media-type': cover.mediaType, properties: 'cover-image' })]
       : []),
@@ -78,7 +82,7 @@ function spine({ documents, direction, isVertical }: Book, ids: OwnIds): XmlElem
   );
 }
 
-const GUIDE_TYPES = { cover: 'cover', toc: 'toc', bodymatter: 'text' } as const;
+const GUIDE_TYPES = { cover: 'cover', toc: 'toc', bodymatter: 'text', index: 'index' } as const;
 
 /** Where old readers start. OPF 2.0.1 §2.6. */
 function guide(book: Book): XmlElement {

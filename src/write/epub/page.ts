@@ -1,4 +1,4 @@
-import type { Book, BookDocument, BookResource, NumberedFootnote } from '../../model/book.js';
+import type { Book, BookDocument, BookResource, NumberedFootnote, PageLanguage } from '../../model/book.js';
 import type { NoteId, ResourceId } from '../../model/story.js';
 
 /** One page while it is being written: what its blocks need to know of the book and of each other. */
@@ -6,6 +6,7 @@ export interface Page {
   readonly book: Book;
   readonly id: string;
   readonly href: string;
+  readonly language: PageLanguage;
   readonly images: ReadonlyMap<ResourceId, BookResource>;
   readonly notes: NoteMarks;
   readonly headings: HeadingLevels;
@@ -22,11 +23,16 @@ export function openPage(
     book,
     id: document.id,
     href: document.href,
+    language: languageOf(book, document),
     images: imagesOf(book),
     notes: new NoteMarks(document.id, footnotes),
     headings: new HeadingLevels(level),
   };
 }
+
+/** The language of the page: its own, else the book's. */
+export const languageOf = (book: Book, { language }: Pick<BookDocument, 'language'>): PageLanguage =>
+  language ?? { tag: book.language, direction: book.direction, isVertical: book.isVertical, words: book.words };
 
 const images = new WeakMap<Book, ReadonlyMap<ResourceId, BookResource>>();
 

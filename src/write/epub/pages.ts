@@ -1,17 +1,19 @@
 import type { Book, BookDocument } from '../../model/book.js';
 import { renderColophon } from './colophon.js';
-import { contentDocument } from './content-document.js';
+import { type Content, contentDocument } from './content-document.js';
 import { renderCoverPage } from './cover-page.js';
+import { renderIndexPage } from './index-page.js';
 import { renderNotesPage } from './notes-page.js';
 import { renderSectionPage } from './section-page.js';
 import { renderTitlePage } from './title-page.js';
 
 /** A page of the book as its content document. */
 export function renderDocument(book: Book, document: BookDocument): string {
-  return contentDocument(book, render(book, document));
+  const content = render(book, document);
+  return contentDocument(book, document.language ? { ...content, language: document.language } : content);
 }
 
-function render(book: Book, document: BookDocument) {
+function render(book: Book, document: BookDocument): Content {
   switch (document.kind) {
     case 'cover':
       return renderCoverPage(document);
@@ -21,6 +23,8 @@ function render(book: Book, document: BookDocument) {
       return renderSectionPage(book, document);
     case 'notes':
       return renderNotesPage(book, document);
+    case 'index':
+      return renderIndexPage(book, document);
     case 'colophon':
       return renderColophon(book, document);
     default:

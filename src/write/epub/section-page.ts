@@ -6,6 +6,7 @@ import type { Content, Partition } from './content-document.js';
 import { renderFootnotes } from './footnotes.js';
 import { renderInlines } from './inlines.js';
 import { openPage, type Page } from './page.js';
+import { renderTitling } from './title-page.js';
 import { element, type XmlElement, type XmlNode } from './xml.js';
 
 /** What each kind of section is called in EPUB SSV 1.1, and so in DPUB-ARIA 1.1; and where it stands. */
@@ -22,33 +23,45 @@ const ROLES: Readonly<Record<SectionRole, { readonly type: string; readonly part
 
 /** A section of the story: its heading, the author's notes where they belong, its text, and its footnotes. */
 export function renderSectionPage(book: Book, document: SectionPage): Content {
-  const { section, headingLevel, footnotes } = document;
+  const { section, headingLevel, footnotes, titling, isOfWork } = document;
   const page = openPage(book, document, headingLevel, footnotes);
   const { type, partition } = ROLES[section.role];
   const headingId = `${document.id}-title`;
-  const children = [
-    renderHeading(document, headingId, page),
+  const heading = renderHeading(document, headingId, page);
+  const head = titling
+    ? element('div', { class: 'titlepage' }, renderTitling(heading, titling, page))
+    : withByline(heading, section);
+  const text = [
     ...renderAuthorNotes(document.notesBefore, 'before', page),
     ...renderBlocks(section.blocks, page),
     ...renderAuthorNotes(document.notesAfter, 'after', page),
     ...renderFootnotes(footnotes, page),
   ];
   const attributes = { class: section.role, 'epub:type': type, role: `doc-${type}`, 'aria-labelledby': headingId };
-  const root = element('section', attributes, children);
-  return { href: document.href, title: document.title, partition, children: [root] };
+  const isApart = titling !== undefined && text.length > 0;
+  const root = element('section', attributes, [head, ...(isApart ? [element('div', { class: 'story' }, text)] : text)]);
+  return {
+    href: document.href,
+    title: document.title,
+    partition: isOfWork ? 'bodymatter' : partition,
+    children: [root],
+  };
 }
 
 function renderHeading(document: SectionPage, id: string, page: Page): XmlElement {
   const { section, headingLevel, hasVisibleHeading, title } = document;
   const words = headingWords(section, page);
   const isVisible = hasVisibleHeading && words.length > 0;
-  const heading = element(
+  return element(
     `h${headingLevel}`,
     { class: isVisible ? 'opening' : 'hidden-heading', id },
     isVisible ? words : [title],
   );
-  if (section.byline === undefined) return heading;
-  return element('hgroup', {}, [heading, element('p', { class: 'byline' }, [section.byline])]);
+}
+
+function withByline(heading: XmlElement, { byline }: Section): XmlElement {
+  if (byline === undefined) return heading;
+  return element('hgroup', {}, [heading, element('p', { class: 'byline' }, [byline])]);
 }
 
 /** Number and title on a line each; where no style sheet is read, a space stands between them. */

@@ -1,4 +1,4 @@
-import type { Book, LabelledBlocks, TitlePage } from '../../model/book.js';
+import type { Book, LabelledBlocks, TitlePage, Titling } from '../../model/book.js';
 import { renderBlocks } from './blocks.js';
 import type { Content } from './content-document.js';
 import { renderFacts } from './facts.js';
@@ -9,16 +9,8 @@ import { element, type XmlElement } from './xml.js';
 export function renderTitlePage(book: Book, document: TitlePage): Content {
   const page = openPage(book, document);
   const headingId = `${document.id}-title`;
-  const children = [
-    ...renderTitle(document, headingId),
-    ...lines('author', document.creators),
-    ...lines('contributor', document.contributors),
-    ...lines('series', document.series),
-    ...renderPassage('summary', document.summary, page),
-    ...renderFacts(document.facts, book.language),
-    ...renderPassage('disclaimer', document.disclaimer, page),
-    ...renderPassage('dedication', document.dedication, page),
-  ];
+  const title = element('h1', { id: headingId }, [document.heading]);
+  const children = renderTitling(title, document, page);
   const section = element(
     'section',
     { class: 'titlepage', 'epub:type': 'titlepage', 'aria-labelledby': headingId },
@@ -27,10 +19,21 @@ export function renderTitlePage(book: Book, document: TitlePage): Content {
   return { href: document.href, title: document.title, partition: 'frontmatter', children: [section] };
 }
 
-function renderTitle({ heading, subtitle }: TitlePage, id: string): readonly XmlElement[] {
-  const title = element('h1', { id }, [heading]);
-  if (subtitle === undefined) return [title];
-  return [element('hgroup', {}, [title, element('p', { class: 'subtitle', role: 'doc-subtitle' }, [subtitle])])];
+/** The title, then what a title page says below it. */
+export const renderTitling = (title: XmlElement, titling: Titling, page: Page): readonly XmlElement[] => [
+  withSubtitle(title, titling.subtitle),
+  ...lines('author', titling.creators),
+  ...lines('contributor', titling.contributors),
+  ...lines('series', titling.series),
+  ...renderPassage('summary', titling.summary, page),
+  ...renderFacts(titling.facts, page.language.tag),
+  ...renderPassage('disclaimer', titling.disclaimer, page),
+  ...renderPassage('dedication', titling.dedication, page),
+];
+
+function withSubtitle(title: XmlElement, subtitle: string | undefined): XmlElement {
+  if (subtitle === undefined) return title;
+  return element('hgroup', {}, [title, element('p', { class: 'subtitle', role: 'doc-subtitle' }, [subtitle])]);
 }
 
 const lines = (name: string, values: readonly string[]): readonly XmlElement[] =>

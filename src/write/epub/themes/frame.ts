@@ -39,7 +39,11 @@ const INDENTS: Readonly<Record<string, string>> = { zh: '2em', ja: '1em', ko: '1
 
 const SPACED_SCRIPTS: ReadonlySet<string | undefined> = new Set(['Latn', 'Cyrl', 'Grek', 'Armn']);
 
-export function frameOf({ direction, isVertical, language }: Book): Frame {
+export function frameOf({
+  direction,
+  isVertical,
+  language,
+}: Pick<Book, 'direction' | 'isVertical' | 'language'>): Frame {
   const ideographicIndent = INDENTS[baseLanguage(language)];
   const isSpaced = SPACED_SCRIPTS.has(scriptOf(language));
   return {

@@ -16,6 +16,7 @@ export interface ReadingFlags {
   readonly typography: boolean;
   /** In bytes. */
   readonly memory?: number;
+  readonly fetchImages?: true;
 }
 
 /** The flags of `build`, as commander hands them over. */
@@ -41,11 +42,19 @@ export function addReadingFlags(command: Command): Command {
     .addOption(new Option('--as <format>', 'read the story as this format').choices(readers))
     .option('--set <key=value>', 'set a field by its front matter key; again for more', gatherSetting)
     .option('--no-typography', 'keep straight quotes and double hyphens')
-    .option('--memory <size>', 'refuse stories that may need more memory (default: "1G")', memorySize);
+    .option('--memory <size>', 'refuse stories that may need more memory (default: "1G")', memorySize)
+    .option('--fetch-images', 'fetch images that lie on https servers (default: they are left out)');
 }
 
 export function addBuildFlags(command: Command): Command {
-  command
+  const reading = addReadingFlags(addBookFlags(command));
+  const many = addCollectionFlags(reading).option('--as-one', 'bind all the files given as one story, in their order');
+  return addOutcomeFlags(many);
+}
+
+/** What the book shall be. */
+export function addBookFlags(command: Command): Command {
+  return command
     .option('-o, --output <path>', 'the book, or a folder for several; - for stdout (default: "out/")')
     .addOption(new Option('--format <format>', 'the kind of book').choices(Object.keys(WRITERS)))
     .addOption(new Option('--theme <theme>', 'the look of the book').choices(THEME_NAMES))
@@ -54,8 +63,11 @@ export function addBuildFlags(command: Command): Command {
     .option('--no-cover', 'leave the cover out')
     .option('--vertical', 'set Japanese and Chinese vertically')
     .option('--certified-by <name>', 'who evaluated the accessibility; only then is conformance claimed');
-  return addCollectionFlags(addReadingFlags(command))
-    .option('--as-one', 'bind all the files given as one story, in their order')
+}
+
+/** What is said of the book, and what the run ends with. */
+export function addOutcomeFlags(command: Command): Command {
+  return command
     .option('--strict', 'end with 6 when there are warnings')
     .option('--epubcheck', 'ask the official EPUBCheck too (needs Java)')
     .option('-q, --quiet', 'say nothing but errors')
@@ -84,6 +96,7 @@ export const readingOptions = (flags: ReadingFlags): ReadingOptions => ({
   ...(flags.set && { set: flags.set }),
   typography: flags.typography,
   ...(flags.memory !== undefined && { memory: flags.memory }),
+  ...(flags.fetchImages && { fetchImages: true }),
 });
 
 /** What the flags ask of the book; the cover's bytes are read by then. */

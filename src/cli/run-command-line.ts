@@ -30,7 +30,15 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'show what is understood of a story',
     load: async () => (await import('./inspect.js')).defineInspect,
   },
+  convert: {
+    summary: 'make of an EPUB what a device wants',
+    load: async () => (await import('./convert.js')).defineConvert,
+  },
   check: { summary: 'say what is wrong with a book', load: async () => (await import('./check.js')).defineCheck },
+  anthology: {
+    summary: 'bind many stories into one book',
+    load: async () => (await import('./anthology.js')).defineAnthology,
+  },
   duplicates: {
     summary: 'find stories that are there more than once',
     load: async () => (await import('./duplicates.js')).defineDuplicates,

@@ -90,6 +90,8 @@ function wordsOf(event: Exclude<WorkerEvent, { kind: 'ended' }>, place: string):
       return `listening at ${place}`;
     case 'given-back':
       return `given back, to be tried again: ${event.path} (${event.reason})`;
+    case 'trouble':
+      return `Redis refused: ${event.reason}`;
     case 'away':
       return `the queue is away (${event.reason}); waiting for it`;
     case 'back':

@@ -31,6 +31,9 @@ export const CODES = {
   'catalogue-missing': { severity: 'error', meaning: 'There is no catalogue in the folder of books.' },
   'query-invalid': { severity: 'error', meaning: 'The search cannot be understood.' },
   'catalogue-damaged': { severity: 'warning', meaning: 'The catalogue was damaged and is made anew.' },
+  // Anthologies
+  'anthology-empty': { severity: 'error', meaning: 'None of the stories of an anthology could be read.' },
+  'story-left-out': { severity: 'warning', meaning: 'A story is in no omnibus, for it shares no series with another.' },
   // Encoding
   'encoding-guessed': { severity: 'info', meaning: 'The encoding was recognised by its bytes, not declared.' },
   'encoding-invalid': { severity: 'warning', meaning: 'Bytes that the encoding does not know were replaced.' },
@@ -76,6 +79,7 @@ export const CODES = {
     severity: 'warning',
     meaning: 'An image lies on a server; books hold their images, so it was left out.',
   },
+  'image-unfetched': { severity: 'warning', meaning: 'An image on a server could not be fetched and was left out.' },
   'image-outside': { severity: 'warning', meaning: 'An image lies outside the story’s own folder and was left out.' },
   'image-too-large': {
     severity: 'warning',
@@ -94,6 +98,11 @@ export const CODES = {
   'document-missing': {
     severity: 'warning',
     meaning: 'A document that the book lists is not in its file; its text is missing.',
+  },
+  // Conversion
+  'page-unmarked': {
+    severity: 'warning',
+    meaning: 'A page of a book is not well-formed and was converted as it is.',
   },
   // Cover
   'cover-script': {

@@ -10,6 +10,7 @@ import { looksLikeDocx } from './docx/sniff.js';
 import { readTitleLines } from './docx/title-lines.js';
 import { toHtml } from './docx/to-html.js';
 import { parseTree, settleLooks } from './docx/tree.js';
+import { DEFAULT_LIMITS } from './limits.js';
 import { MetadataBuilder } from './metadata-builder.js';
 import type { Reader, ReadOptions, ReadResult, Source } from './reader.js';
 import { storyOfTree } from './tree-story.js';
@@ -23,9 +24,10 @@ export const docxReader: Reader = {
 };
 
 async function readDocx(source: Source, options: ReadOptions, report: Report): Promise<ReadResult> {
-  const docx = openDocx(source);
+  const { limits = DEFAULT_LIMITS } = options;
+  const docx = openDocx(source, limits);
   options.signal?.throwIfAborted();
-  const document = settle(docx, report);
+  const document = settle(docx, report, { limits, file: source.name });
   const properties = readProperties(docx.properties);
   const read =
     document.plainText === undefined

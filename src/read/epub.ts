@@ -22,6 +22,7 @@ import { markEpigraphs } from './hast/quotes.js';
 import { survey } from './hast/survey.js';
 import { readTree } from './hast.js';
 import { loadImages } from './images.js';
+import { DEFAULT_LIMITS } from './limits.js';
 import { MetadataBuilder } from './metadata-builder.js';
 import { nameAfterFile } from './pieces/file-title.js';
 import { readFrontPage } from './pieces/front-page.js';
@@ -41,7 +42,8 @@ export const epubReader: Reader = {
 const OWN_RECORD = 'META-INF/storybind.json';
 
 async function readEpub(source: Source, options: ReadOptions, report: Report): Promise<ReadResult> {
-  const { publication, pack } = openBook(source);
+  const { limits = DEFAULT_LIMITS } = options;
+  const { publication, pack } = openBook(source, limits);
   if (publication.files.has(OWN_RECORD)) {
     const { readOwnBook } = await import('./epub/own-book.js');
     const own = await readOwnBook(publication, source, report);
@@ -49,8 +51,13 @@ async function readEpub(source: Source, options: ReadOptions, report: Report): P
   }
   const metadata = new MetadataBuilder();
   const reading = readPackageMetadata(pack, metadata, (words) => blocksOfDescription(words, report), source.name);
-  const documents = readSpine({ publication, pack, source, report }, options.signal);
+  const documents = readSpine({ publication, pack, source, report, limits }, options.signal);
   if (!documents.some(({ body, words }) => words > 0 || holdsImage(body))) {
+    const { fault } = pack.document;
+    if (fault) {
+      const reason = `The EPUB’s package document breaks off (${fault.message}) before it names any text. Fetch it again.`;
+      throw new StoryError('input-damaged', reason, { file: source.name });
+    }
     const message = 'The EPUB holds no text: none of the documents that it lists can be read. Fetch it again.';
     throw new StoryError('input-empty', message, { file: source.name });
   }
@@ -110,7 +117,7 @@ async function storyOfPlan(
 ): Promise<Read> {
   const tree = treeOf(pages);
   const known = survey(tree);
-  const images = await loadImages(imageRequests(known), source, report, options.signal);
+  const images = await loadImages(imageRequests(known), source, report, options);
   const { pieces, notes } = readTree(tree, { report, images }, known);
   nameAfterFile(source.name, metadata, report);
   const story = {

@@ -9,6 +9,7 @@ import { isNoteBody, NoteShelf } from './fb2/notes.js';
 import { openFictionBook } from './fb2/open.js';
 import { looksLikeFictionBook } from './fb2/sniff.js';
 import { recognise } from './images.js';
+import { DEFAULT_LIMITS } from './limits.js';
 import { MetadataBuilder } from './metadata-builder.js';
 import type { Reader, ReadOptions, ReadResult, Source } from './reader.js';
 import { storyOfTree } from './tree-story.js';
@@ -23,7 +24,7 @@ export const fb2Reader: Reader = {
 };
 
 async function readFictionBook(source: Source, options: ReadOptions, report: Report): Promise<ReadResult> {
-  const { document, root, encoding } = openFictionBook(source, report);
+  const { document, root, encoding } = openFictionBook(source, options.limits ?? DEFAULT_LIMITS, report);
   options.signal?.throwIfAborted();
   const metadata = new MetadataBuilder();
   const bodies = childrenNamed(root, 'body');

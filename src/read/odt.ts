@@ -2,6 +2,7 @@ import type { ElementContent } from 'hast';
 import type { XmlDocument, XmlElement } from '../container/xml-tree.js';
 import type { Report } from '../diagnostics/report.js';
 import type { Place, Story } from '../model/story.js';
+import { DEFAULT_LIMITS } from './limits.js';
 import { MetadataBuilder } from './metadata-builder.js';
 import { readAuthorLines } from './odt/author-lines.js';
 import { blocksOf } from './odt/blocks.js';
@@ -29,7 +30,8 @@ export const odtReader: Reader = {
 };
 
 async function readOpenDocument(source: Source, options: ReadOptions, report: Report): Promise<ReadResult> {
-  const document = openTextDocument(source);
+  const { limits = DEFAULT_LIMITS } = options;
+  const document = openTextDocument(source, limits);
   options.signal?.throwIfAborted();
   const pictures = picturesOf(document, source);
   const metadata = new MetadataBuilder();

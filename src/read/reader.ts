@@ -1,6 +1,8 @@
 import type { Report } from '../diagnostics/report.js';
 import type { Story, StoryFiles } from '../model/story.js';
 import type { Wishes } from './front-matter/values.js';
+import type { ReadingLimits } from './limits.js';
+import type { Fetched } from './remote-images.js';
 
 /** A story file as it came: bytes, a name, and a way to the files beside it. */
 export interface Source {
@@ -12,6 +14,11 @@ export interface Source {
    * outside the story's own folder. Left out when the story has no folder (bytes in memory).
    */
   readonly sibling?: (path: string) => Promise<Uint8Array | undefined>;
+  /**
+   * The image at an address on a server, or why there is none. Rejects only when aborted. Left out where nothing may be
+   * fetched; readers never go to the network by themselves.
+   */
+  readonly fetchRemote?: (url: string, signal?: AbortSignal) => Promise<Fetched>;
   /** The files of a folder that holds one story, a file a chapter or so; `bytes` is then empty. */
   readonly members?: readonly Source[];
   /** The caller says that the members are one story, in the order given. */
@@ -34,6 +41,8 @@ export interface ReadResult {
 export interface ReadOptions {
   /** Aborts a long read between its steps. */
   readonly signal?: AbortSignal;
+  /** Default: those of one gibibyte. */
+  readonly limits?: ReadingLimits;
 }
 
 /** One input format. */

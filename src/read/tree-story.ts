@@ -9,6 +9,7 @@ import { joinLines } from './hast/runs.js';
 import { type Survey, survey } from './hast/survey.js';
 import { type FunnelContext, type FunnelResult, readTree } from './hast.js';
 import { type ImageRequest, type ImageShelf, loadImages } from './images.js';
+import type { ReadingLimits } from './limits.js';
 import type { MetadataBuilder } from './metadata-builder.js';
 import { readBackPage } from './pieces/back-page.js';
 import { raiseChapterLines } from './pieces/chapter-lines.js';
@@ -16,6 +17,7 @@ import { dropContentsList } from './pieces/contents-list.js';
 import { nameAfterFile } from './pieces/file-title.js';
 import { readFrontPage } from './pieces/front-page.js';
 import { raiseTitleLine } from './pieces/title-line.js';
+import { lowerTitlePage } from './pieces/title-page-headings.js';
 import type { ReadResult, Source } from './reader.js';
 import { buildSections } from './sections.js';
 
@@ -29,6 +31,7 @@ export interface TreeStory {
   readonly metadata: MetadataBuilder;
   readonly report: Report;
   readonly signal?: AbortSignal;
+  readonly limits?: ReadingLimits;
   readonly funnel?: Partial<Omit<FunnelContext, 'report' | 'images'>>;
   /** Stands before the tree's own pieces, whatever it holds. */
   readonly lead?: readonly Piece[];
@@ -41,10 +44,11 @@ export interface TreeStory {
 export async function storyOfTree(input: TreeStory): Promise<Pick<ReadResult, 'story' | 'files'>> {
   const { metadata, report, source } = input;
   const body = await readBody(input);
-  const titled = raiseTitleLine(dropContentsList(body.pieces, report), input.fallbackTitle);
+  const headed = dropContentsList(raiseChapterLines(body.pieces), report);
+  const titled = raiseTitleLine(headed, input.fallbackTitle);
   const front = readFrontPage(titled, { metadata, report });
-  const content = markEpigraphs(readBackPage(front.pieces, metadata, report));
-  const pieces = [...(input.lead ?? []), ...raiseChapterLines(content.map(withJoinedLines))];
+  const content = markEpigraphs(readBackPage(lowerTitlePage(front.pieces), metadata, report));
+  const pieces = [...(input.lead ?? []), ...content.map(withJoinedLines)];
   if (input.fallbackTitle !== undefined) {
     metadata.set('title', input.fallbackTitle, { line: 1, column: 1, how: 'HTML meta', confidence: 0.5 });
   }
@@ -66,9 +70,9 @@ interface Body extends FunnelResult {
 }
 
 /** The tree's pieces with the images that they name, those that could be had. */
-async function readBody({ tree, source, report, signal, funnel }: TreeStory): Promise<Body> {
+async function readBody({ tree, source, report, funnel, ...options }: TreeStory): Promise<Body> {
   const known = survey(tree);
-  const images = await loadImages(imageRequests(known, funnel?.lineOffset), source, report, signal);
+  const images = await loadImages(imageRequests(known, funnel?.lineOffset), source, report, options);
   return { ...readTree(tree, { ...funnel, report, images }, known), images };
 }
 

@@ -6,6 +6,7 @@ import {
   type ZipEntry,
 } from '../container/zip-records.js';
 import { StoryError } from '../diagnostics/report.js';
+import { sizeInWords } from './limits.js';
 import type { Source } from './reader.js';
 
 /** The ZIP file that a source is. Throws `input-damaged` when its records cannot be read. */
@@ -22,7 +23,7 @@ export function unpack(archive: ZipArchive, entry: ZipEntry, limit: number, file
   if (member.fault === undefined && 'bytes' in member) return member.bytes;
   const path = `\`${entry.path.slice(0, 80)}\``;
   if (member.fault === 'too-large') {
-    const message = `${path} unpacks to more than ${limit} bytes, which no story needs. Take out what is not text.`;
+    const message = `${path} unpacks to more than ${sizeInWords(limit)}, which no story needs. Take out what is not text, or allow more memory with \`--memory\`.`;
     throw new StoryError('input-too-large', message, { file });
   }
   throw new StoryError('input-damaged', REASONS[member.fault ?? 'damaged'](path), { file });

@@ -10,10 +10,10 @@ import { readOwnBook } from '../../src/read/epub/own-book.js';
 import type { ReadResult } from '../../src/read/reader.js';
 import { refine } from '../../src/refine/index.js';
 import { epubWriter } from '../../src/write/epub/epub-writer.js';
+import { PIXEL } from '../support/pixel.js';
 import { ARBITRARY_RESOURCES, arbitraryStory } from './arbitrary-story.js';
 
-const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const FILES: StoryFiles = new Map<ResourceId, Uint8Array>(ARBITRARY_RESOURCES.map(({ id }) => [id, PNG]));
+const FILES: StoryFiles = new Map<ResourceId, Uint8Array>(ARBITRARY_RESOURCES.map(({ id }) => [id, PIXEL]));
 
 const choices = { theme: fc.constantFrom(...THEME_NAMES), notes: fc.constantFrom(...NOTES_POLICIES) };
 

@@ -29,7 +29,9 @@ describe('the bytes of a file', () => {
   });
 
   it('that are more than any story are refused', async () => {
-    const error = await readMarkdown(new Uint8Array(DEFAULT_LIMITS.file + 1).fill(0x61)).catch((cause: unknown) => cause);
+    const error = await readMarkdown(new Uint8Array(DEFAULT_LIMITS.file + 1).fill(0x61)).catch(
+      (cause: unknown) => cause,
+    );
     expect((error as StoryError).diagnostic.code).toBe('input-too-large');
   });
 

@@ -38,7 +38,7 @@ export async function openFolderOfBooks(out: string, request: OpenRequest): Prom
   try {
     return await guarded(out, async () => {
       // What a run left there that was cut short: the lock says that nobody else is at work.
-      rmSync(staging, { recursive: true, force: true });
+      removeStaging(staging);
       makeFolder(staging);
       const path = join(house, 'catalogue.db');
       const { catalogue, wasDamaged } = Catalogue.open(openDatabase, path);
@@ -51,7 +51,7 @@ export async function openFolderOfBooks(out: string, request: OpenRequest): Prom
         staging,
         close: () => {
           catalogue.close();
-          rmSync(staging, { recursive: true, force: true });
+          removeStaging(staging);
           lock.release();
         },
       };
@@ -61,6 +61,9 @@ export async function openFolderOfBooks(out: string, request: OpenRequest): Prom
     throw cause;
   }
 }
+
+/** A worker that is not of this run may still write there: what appears in between is removed with the rest. */
+const removeStaging = (staging: string): void => rmSync(staging, { recursive: true, force: true, maxRetries: 10 });
 
 /** The catalogue of a folder of books, to look at; undefined where there is none. Throws `catalogue-newer`. */
 export function readCatalogue(out: string): Catalogue | undefined {

@@ -7,6 +7,14 @@ const PATIENCE = 5000;
 /** The longest pause between two attempts to reach a Redis that has gone away, in milliseconds. */
 const LONGEST_PAUSE = 2000;
 
+/** How long a Redis that has gone away may hold up the end, in milliseconds. */
+export const FAREWELL = 3000;
+
+/** Once it is over, nobody tries to reach a Redis that has gone away any more. */
+export interface Patience {
+  isOver: boolean;
+}
+
 /** What bullmq is to connect with. */
 export interface Connection {
   readonly host: string;
@@ -15,18 +23,21 @@ export interface Connection {
   readonly password?: string;
   readonly tls?: Record<string, never>;
   readonly maxRetriesPerRequest: null;
-  readonly retryStrategy: (attempts: number) => number;
+  readonly retryStrategy: (attempts: number) => number | null;
 }
 
-/** A Redis that goes away in the middle of the work is waited for, however long. */
-export const connectionOf = ({ host, port, username, password, isTls }: QueueAddress): Connection => ({
+/** A Redis that goes away in the middle of the work is waited for, until one has given up. */
+export const connectionOf = (
+  { host, port, username, password, isTls }: QueueAddress,
+  patience: Patience = { isOver: false },
+): Connection => ({
   host,
   port,
   ...(username !== undefined && { username }),
   ...(password !== undefined && { password }),
   ...(isTls && { tls: {} }),
   maxRetriesPerRequest: null,
-  retryStrategy: (attempts) => Math.min(attempts * 100, LONGEST_PAUSE),
+  retryStrategy: (attempts) => (patience.isOver ? null : Math.min(attempts * 100, LONGEST_PAUSE)),
 });
 
 /** Only machines with the same storybind work together: another version may make other books. */
@@ -53,9 +64,10 @@ export async function requireRedis(address: QueueAddress): Promise<void> {
   } catch (error) {
     // Not kept as the cause: what ioredis throws holds the command that failed, and that of AUTH holds the password.
     const { message } = reason ?? (error instanceof Error ? error : new Error(String(error)));
+    const words = message.startsWith('NOAUTH') ? 'it asks for a password' : message.replace(/\.$/, '');
     throw new StoryError(
       'queue-unreachable',
-      `No Redis answers at ${shownAddress(address)} (${message}). Start it, or check the address and the password.`,
+      `No Redis answers at ${shownAddress(address)} (${words}). Start it, or check the address and the password.`,
     );
   } finally {
     redis.disconnect();

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/report.js';
 import type { BindOptions } from '../../options.js';
 import type { BindResult, BindTask } from '../run/task.js';
@@ -33,22 +32,16 @@ export interface JobOwner {
 export function toJob({ run, out, cover: file }: JobOwner, task: BindTask): JobData {
   const { cover, ...options } = task.options;
   const own = typeof cover === 'boolean' ? { ...options, cover } : options;
-  // Another machine has another working folder.
-  const story = { ...task.story, path: resolve(task.story.path) };
   const isOwnCover = cover instanceof Uint8Array && file !== undefined;
-  return { run, out, ...(isOwnCover && { cover: file }), task: { ...task, story, options: own } };
+  return { run, out, ...(isOwnCover && { cover: file }), task: { ...task, at: task.story.key, options: own } };
 }
 
-/** The task as it was, but for its story's path, which is absolute. `readCover` brings the bytes of the cover. */
+/** The task as it was, with the story's absolute path beside that of people. `readCover` brings the cover's bytes. */
 export function fromJob({ task, cover }: JobData, readCover: (file: string) => Uint8Array): BindTask {
   return cover === undefined ? task : { ...task, options: { ...task.options, cover: readCover(cover) } };
 }
 
-/** The result with the story called as the coordinator's people call it. */
-export const asAsked = (result: BindResult, { story }: BindTask): BindResult =>
-  renamed(result, resolve(story.path), story.path);
-
-/** The result of a story that had this path, told of that one. */
+/** The result of a story that lay there, told as of here: what could not be opened is told of where it lay. */
 function renamed(result: BindResult, from: string, to: string): BindResult {
   if (!('diagnostics' in result) || from === to) return result;
   const rename = (one: Diagnostic): Diagnostic => ({
@@ -69,22 +62,25 @@ export interface Mount {
 /** The job with its paths as this machine has them. */
 export function mapJob(data: JobData, mounts: readonly Mount[]): JobData {
   const map = (path: string): string => mapped(path, mounts, 'there', 'here');
-  const { story } = data.task;
-  const moved = { ...story, key: map(story.key), path: map(story.path), files: story.files.map(map) };
+  const { story, at, staging } = data.task;
+  const moved = { ...story, files: story.files.map(map) };
   return {
     ...data,
     out: map(data.out),
     ...(data.cover !== undefined && { cover: map(data.cover) }),
-    task: { ...data.task, story: moved, staging: map(data.task.staging) },
+    task: { ...data.task, story: moved, staging: map(staging), ...(at !== undefined && { at: map(at) }) },
   };
 }
 
-/** The result with its paths as the coordinator has them; `asked` is the job as it came. */
-export function mapResult(result: BindResult, mounts: readonly Mount[], asked: JobData): BindResult {
-  const { path } = asked.task.story;
+/** The result of the task with its paths as the coordinator has them. */
+export function mapResult(
+  result: BindResult,
+  mounts: readonly Mount[],
+  { story, at = story.path }: BindTask,
+): BindResult {
   const inputs = result.inputs.map((input) => ({ ...input, path: thither(input.path, mounts) }));
   const staged = result.kind === 'bound' && { staging: thither(result.staging, mounts) };
-  return renamed({ ...result, inputs, ...staged }, mapped(path, mounts, 'there', 'here'), path);
+  return renamed({ ...result, inputs, ...staged }, at, story.path);
 }
 
 /** A path of this machine as the coordinator has it. */

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Queue, QueueEvents } from 'bullmq';
 import type { Executor } from '../run/executor.js';
+import { Absence } from './absence.js';
 import { type QueueAddress, shownAddress } from './address.js';
-import { connectionOf, prefixOf, requireRedis } from './connection.js';
+import { connectionOf, FAREWELL, type Patience, prefixOf, requireRedis } from './connection.js';
 import { layCover } from './handover.js';
-import { asAsked, type JobData, type JobResult, toJob } from './job.js';
+import { type JobData, type JobResult, toJob } from './job.js';
 import { type JobQueue, Waiting } from './waiting.js';
 
 /** How many stories wait in Redis at once: enough for many machines, few enough for its memory and ours. */
 const WIDTH = 2000;
 /** How often the jobs are asked after whose end went unheard, in milliseconds; every so many times, all of them. */
 const SWEEP = 5000;
-const SWEEPS_A_RESTORE = 6;
-/** How long a Redis that has gone away may hold up the end, in milliseconds. */
-const FAREWELL = 3000;
+const SWEEPS_A_WHOLE = 6;
 /** Events tell that there is something to fetch; missed ones are made up for. */
 const MOST_EVENTS = 10_000;
 
@@ -33,30 +32,42 @@ export interface QueueRequest {
  * Throws `queue-unreachable`.
  */
 export async function queueExecutor(request: QueueRequest): Promise<Executor> {
-  const { address, out, tool, signal } = request;
+  const { address, out, tool, signal, notice } = request;
   await requireRedis(address);
-  const access = { connection: connectionOf(address), prefix: prefixOf(tool) };
+  const patience: Patience = { isOver: false };
+  const access = { connection: connectionOf(address, patience), prefix: prefixOf(tool) };
   const queue: JobQueue = new Queue<JobData, JobResult>(address.name, {
     ...access,
     streams: { events: { maxLen: MOST_EVENTS } },
   });
   const events = new QueueEvents(address.name, access);
   // Both connect again by themselves, and the sweep asks for what was missed.
-  queue.on('error', () => {});
+  const absence = new Absence((event) =>
+    notice(event.kind === 'away' ? `the queue is away (${event.reason}); waiting for it` : 'the queue is back'),
+  );
+  queue.on('error', (error) => absence.away(error.message));
   events.on('error', () => {});
   await events.waitUntilReady();
-  await removeLeftOver(queue, out);
   const run = randomUUID();
+  await removeLeftOver(queue, out, run);
   const refusals = new Set<string>();
   const waiting = new Waiting(queue, run, (reason) => {
-    if (!refusals.has(reason)) request.notice(`Redis takes no job: ${reason}; asking again`);
+    if (!refusals.has(reason)) notice(`Redis takes no job: ${reason}; asking again`);
     refusals.add(reason);
   });
   events.on('completed', ({ jobId, returnvalue }) => {
     void waiting.completed(jobId, returnvalue as unknown as JobResult);
   });
   events.on('failed', ({ jobId, failedReason }) => void waiting.failed(jobId, failedReason));
-  const stopSweeping = sweepAgainAndAgain(waiting, queue, request);
+  const seeToWorkers = lookForWorkers(queue, waiting, request);
+  const stopSweeping = sweepAgainAndAgain(async (isWhole) => {
+    await waiting.sweep();
+    absence.back();
+    if (!isWhole) return;
+    await removeLeftOver(queue, out, run);
+    await waiting.restore();
+    await seeToWorkers();
+  });
   const abandon = (): void => waiting.abandon(signal.reason);
   signal.addEventListener('abort', abandon, { once: true });
   let cover: string | undefined;
@@ -65,49 +76,50 @@ export async function queueExecutor(request: QueueRequest): Promise<Executor> {
     bind: async (task) => {
       signal.throwIfAborted();
       cover ??= layCover(task);
-      const result = await waiting.add(toJob({ run, out, ...(cover !== undefined && { cover }) }, task));
-      return asAsked(result, task);
+      return waiting.add(toJob({ run, out, ...(cover !== undefined && { cover }) }, task));
     },
     close: async () => {
       stopSweeping();
       signal.removeEventListener('abort', abandon);
-      await inTime(waiting.removeAll());
-      await inTime(Promise.all([events.close(), queue.close()]));
-      await inTime(Promise.all([events.disconnect(), queue.disconnect()]));
+      const farewell = async (): Promise<void> => {
+        await waiting.removeAll();
+        await Promise.all([events.close(), queue.close()]);
+      };
+      await inTime(farewell());
+      patience.isOver = true;
     },
   };
 }
 
 /** Jobs of an earlier run into the same folder, which was cut short: the folder's lock says that nobody waits for them. */
-async function removeLeftOver(queue: JobQueue, out: string): Promise<void> {
-  const states = ['waiting', 'delayed', 'completed', 'failed', 'prioritized'] as const;
-  for (const job of await queue.getJobs([...states])) {
-    // A worker may have taken it in between; it ends unheard.
-    if (job?.data.out === out) await job.remove().catch(() => {});
+async function removeLeftOver(queue: JobQueue, out: string, run: string): Promise<void> {
+  for (const job of await queue.getJobs(['waiting', 'delayed', 'completed', 'failed'])) {
+    // One that a worker has taken in between goes the next time.
+    if (job?.data.out === out && job.data.run !== run) await job.remove().catch(() => {});
   }
 }
 
-/** Events go by unheard while Redis is away; what they would have told is asked for. Returns what stops it. */
-function sweepAgainAndAgain(waiting: Waiting, queue: JobQueue, { address, tool, notice }: QueueRequest): () => void {
-  let count = 0;
-  let isSweeping = false;
+/** Tells when nobody is there to do the work, once each time that it comes to that. */
+function lookForWorkers(queue: JobQueue, waiting: Waiting, { address, tool, notice }: QueueRequest) {
   let isLonely = false;
-  const sweep = async (): Promise<void> => {
-    await waiting.sweep();
-    if (count % SWEEPS_A_RESTORE !== 0) return;
-    await waiting.restore();
+  return async (): Promise<void> => {
     const wasLonely = isLonely;
     isLonely = waiting.size > 0 && (await queue.getWorkersCount()) === 0;
-    if (isLonely && !wasLonely) {
-      notice(`no worker of version ${tool} listens at ${shownAddress(address)}; start one with storybind worker`);
-    }
+    if (!isLonely || wasLonely) return;
+    notice(`no worker of version ${tool} listens at ${shownAddress(address)}; start one with storybind worker`);
   };
+}
+
+/** Events go by unheard while Redis is away; what they would have told is asked for. Returns what stops it. */
+function sweepAgainAndAgain(sweep: (isWhole: boolean) => Promise<void>): () => void {
+  let count = 0;
+  let isSweeping = false;
   const timer = setInterval(() => {
     // One that waits for Redis is enough.
     if (isSweeping) return;
     isSweeping = true;
     count += 1;
-    void sweep()
+    void sweep(count % SWEEPS_A_WHOLE === 0)
       .catch(() => {})
       .finally(() => {
         isSweeping = false;

@@ -1,12 +1,14 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Job, Worker } from 'bullmq';
 import { isFolder } from '../../io/files.js';
 import { type Executor, localExecutor } from '../run/executor.js';
 import type { BindResult } from '../run/task.js';
+import { Absence, type AbsenceEvent, isAbsence } from './absence.js';
 import type { QueueAddress } from './address.js';
-import { connectionOf, prefixOf, requireRedis } from './connection.js';
+import { connectionOf, FAREWELL, type Patience, prefixOf, requireRedis } from './connection.js';
 import { layDown } from './handover.js';
 import { Idleness } from './idleness.js';
 import { fromJob, type JobData, type JobResult, type Mount, mapJob, mapResult, thither } from './job.js';
@@ -33,13 +35,14 @@ export type WorkerEvent =
   | { readonly kind: 'ended'; readonly path: string; readonly result: BindResult }
   /** A story that is tried again, here or elsewhere: the fault was not its own. */
   | { readonly kind: 'given-back'; readonly path: string; readonly reason: string }
-  /** Redis went away, or came back. */
-  | { readonly kind: 'away'; readonly reason: string }
-  | { readonly kind: 'back' }
+  | AbsenceEvent
+  /** What Redis refused: mostly a story that another worker has taken over. */
+  | { readonly kind: 'trouble'; readonly reason: string }
   | { readonly kind: 'closing'; readonly begun: number };
 
 /** More stalls than this, and the story itself is taken to kill its workers. */
 const MOST_STALLS = 3;
+const FORSAKEN = 'the run that asked for it has ended';
 /** How long a worker that cannot reach the shared folder waits before it gives a job back: others should get the next. */
 const HOLD = 5000;
 
@@ -51,6 +54,7 @@ export async function runQueueWorker(request: WorkerRequest): Promise<void> {
   const { address, tool, workers, lease, signal, say } = request;
   await requireRedis(address);
   const executor = await localExecutor(workers, Number.POSITIVE_INFINITY, request.memory);
+  const patience: Patience = { isOver: false };
   const idleness = new Idleness(request.idle);
   const worker = new Worker<JobData, JobResult>(
     address.name,
@@ -63,7 +67,7 @@ export async function runQueueWorker(request: WorkerRequest): Promise<void> {
       }
     },
     {
-      connection: connectionOf(address),
+      connection: connectionOf(address, patience),
       prefix: prefixOf(tool),
       concurrency: workers,
       lockDuration: lease,
@@ -71,7 +75,8 @@ export async function runQueueWorker(request: WorkerRequest): Promise<void> {
       maxStalledCount: MOST_STALLS,
     },
   );
-  tellOfAbsence(worker, say);
+  const absence = new Absence(say);
+  tellOfTroubles(worker, absence, say);
   const ended = Promise.race([aborted(signal), idleness.over]);
   try {
     await Promise.race([worker.waitUntilReady().then(() => say({ kind: 'ready' })), ended]);
@@ -79,9 +84,32 @@ export async function runQueueWorker(request: WorkerRequest): Promise<void> {
     say({ kind: 'closing', begun: idleness.busy });
   } finally {
     idleness.stop();
-    await worker.close();
+    await closeInOrder({ worker, idleness, absence, patience });
     await executor.close();
   }
+}
+
+interface Closing {
+  readonly worker: Worker<JobData, JobResult>;
+  readonly idleness: Idleness;
+  readonly absence: Absence;
+  readonly patience: Patience;
+}
+
+/** Waits for what was begun, and for Redis to hear of it; but not for a Redis that has gone away. */
+async function closeInOrder({ worker, idleness, absence, patience }: Closing): Promise<void> {
+  // bullmq cannot close what is not connected: either Redis comes back, or the connections are given up first.
+  for (let wasBusy = true; absence.isAway && !patience.isOver; wasBusy = idleness.busy > 0) {
+    patience.isOver = !wasBusy;
+    await delay(FAREWELL);
+  }
+  await Promise.race([worker.close(), absentFor(idleness, absence)]);
+}
+
+/** Resolves when Redis has gone away and nothing is under way. */
+async function absentFor(idleness: Idleness, absence: Absence): Promise<void> {
+  do await delay(FAREWELL, undefined, { ref: false });
+  while (!absence.isAway || idleness.busy > 0);
 }
 
 /** Binds the story of the job; throws what should be tried again. */
@@ -98,6 +126,8 @@ async function bindJob(
     throw new Error(reason);
   };
   if (!isFolder(data.out)) return giveBack(`the folder \`${data.out}\` is not there on ${hostname()}`, true);
+  const isForsaken = (): boolean => !isFolder(dirname(data.task.staging));
+  if (isForsaken()) return giveBack(FORSAKEN, true);
   // Two workers never write one file, though the first was only taken to be dead.
   const staging = `${data.task.staging}-${job.token?.replace(/\W/g, '-')}`;
   const task = fromJob({ ...data, task: { ...data.task, staging } }, (file) => new Uint8Array(readFileSync(file)));
@@ -105,9 +135,9 @@ async function bindJob(
   const reason = result.kind === 'failed' ? result.diagnostics.at(-1) : undefined;
   const isLast = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   if (reason && result.kind === 'failed' && result.isPassing && !isLast)
-    return giveBack(reason.message, reason.code === 'output-unwritable');
-  say({ kind: 'ended', path, result });
-  const told = mapResult(result, mounts, job.data);
+    return giveBack(isForsaken() ? FORSAKEN : reason.message, reason.code === 'output-unwritable');
+  const told = mapResult(result, mounts, task);
+  say({ kind: 'ended', path, result: told });
   if (told.kind !== 'bound') return { result: told };
   try {
     return { file: thither(layDown(told, staging), mounts) };
@@ -120,19 +150,14 @@ async function bindJob(
 /** A story that was begun is brought to its end: only a second signal, which ends the process, cuts it short. */
 const UNTIMELY = new AbortController().signal;
 
-/** Says once that Redis is away, however often it is looked for, and once that it is back. */
-function tellOfAbsence(worker: Worker<JobData, JobResult>, say: WorkerRequest['say']): void {
-  let isAway = false;
+/** What goes wrong between the worker and Redis, neither once for each attempt nor never. */
+function tellOfTroubles(worker: Worker<JobData, JobResult>, absence: Absence, say: WorkerRequest['say']): void {
   worker.on('error', (error) => {
-    if (!isAway) say({ kind: 'away', reason: error.message });
-    isAway = true;
+    if (isAbsence(error)) absence.away(error.message);
+    else say({ kind: 'trouble', reason: error.message });
   });
-  const back = (): void => {
-    if (isAway) say({ kind: 'back' });
-    isAway = false;
-  };
-  worker.on('active', back);
-  worker.on('drained', back);
+  worker.on('active', () => absence.back());
+  worker.on('drained', () => absence.back());
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

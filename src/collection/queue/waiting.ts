@@ -59,22 +59,20 @@ export class Waiting {
     const awaited = this.#take(id);
     if (!awaited) return;
     const result = await pickUp(told);
-    // A job that cannot be removed now is put away by the sweep.
-    await this.#queue.remove(id).catch(() => {});
     if (result) awaited.resolve(result);
     else if (awaited.anew >= MOST_ANEW) awaited.resolve(lost(awaited.data, 'its book is not in the shared folder'));
-    else {
-      this.#jobs.set(id, { ...awaited, anew: awaited.anew + 1 });
-      await this.#enqueue(id, awaited.data);
-    }
+    else this.#jobs.set(id, { ...awaited, anew: awaited.anew + 1 });
+    // Nobody waits for this: Redis may be away. What stays there is put away by the sweep.
+    await this.#queue.remove(id).catch(() => {});
+    if (this.#jobs.has(id)) await this.#enqueue(id, awaited.data);
   }
 
   /** No worker could bring the job to its end. */
   async failed(id: string, reason: string): Promise<void> {
     const awaited = this.#take(id);
     if (!awaited) return;
-    await this.#queue.remove(id).catch(() => {});
     awaited.resolve(lost(awaited.data, reason));
+    await this.#queue.remove(id).catch(() => {});
   }
 
   /** Takes what has ended unheard, the newest of it, and puts away what has ended twice. */

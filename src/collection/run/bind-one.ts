@@ -17,7 +17,7 @@ export async function bindOne(task: BindTask, signal?: AbortSignal): Promise<Bin
   const timed = (outcome: Outcome): BindResult => ({ ...outcome, seen, milliseconds: performance.now() - start });
   let tracked: TrackedSource | undefined;
   try {
-    tracked = openTracked(task.story);
+    tracked = openTracked(task.story, task.at);
     const { content, inputs } = tracked;
     if (content === task.known) return timed({ kind: 'touched', content, inputs: inputs() });
     return timed(await bind(task, tracked, signal));

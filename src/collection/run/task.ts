@@ -7,6 +7,8 @@ import type { TrackedInput } from './tracked-source.js';
 /** What a worker is asked: one story. Plain data, so that it goes to a thread or another machine. */
 export interface BindTask {
   readonly story: FoundStory;
+  /** Where this machine has the story, when that is not where its path says: people's folder is not every machine's. */
+  readonly at?: string;
   readonly options: BindOptions;
   /** A path of its own for the book, which the coordinator then moves to its place. */
   readonly staging: string;

@@ -21,12 +21,15 @@ export interface TrackedInput extends FileState {
 /** How often a story that changes while it is read is read again. */
 const MOST_ATTEMPTS = 5;
 
-/** Opens the story. Throws as `openStory` does, and `input-changing` when its files never hold still. */
-export function openTracked(story: FoundStory): TrackedSource {
+/**
+ * Opens the story, which lies at its path if not elsewhere; it is called by its path either way. Throws as `openStory`
+ * does, and `input-changing` when its files never hold still.
+ */
+export function openTracked(story: FoundStory, at = story.path): TrackedSource {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const before = story.files.map(stateOf);
-    const source = open(story);
-    if (before.every((state) => isSame(state, stateOf(state.path)))) return tracked(source, story, before);
+    const source = open(story, at);
+    if (before.every((state) => isSame(state, stateOf(state.path)))) return tracked(source, story, before, resolve(at));
   }
   throw new StoryError(
     'input-changing',
@@ -35,19 +38,18 @@ export function openTracked(story: FoundStory): TrackedSource {
   );
 }
 
-const open = (story: FoundStory): StoryFile =>
+const open = (story: FoundStory, at: string): StoryFile =>
   story.kind === 'folder'
-    ? withNames(openFolderOf(story.path, story.files), story)
-    : openStory(story.path, { extensions: [] });
+    ? withNames(openFolderOf(at, story.files), story, resolve(at))
+    : { ...openStory(at, { extensions: [] }), name: story.path };
 
 /** The members under names that begin as the folder's own does. */
-function withNames(folder: StoryFile, story: FoundStory): StoryFile {
-  const root = resolve(story.path);
+function withNames(folder: StoryFile, story: FoundStory, root: string): StoryFile {
   const named = folder.members?.map((member) => ({ ...member, name: story.path + member.name.slice(root.length) }));
-  return { ...folder, ...(named && { members: named }) };
+  return { ...folder, name: story.path, ...(named && { members: named }) };
 }
 
-function tracked(source: StoryFile, story: FoundStory, own: readonly FileState[]): TrackedSource {
+function tracked(source: StoryFile, story: FoundStory, own: readonly FileState[], root: string): TrackedSource {
   const asked = new Map<string, TrackedInput>();
   /** The file with a note of each file beside it that is asked for. */
   const watched = (file: StoryFile, folder: string): StoryFile => {
@@ -60,8 +62,10 @@ function tracked(source: StoryFile, story: FoundStory, own: readonly FileState[]
     };
     return { ...file, sibling: noting };
   };
-  const members = source.members?.map((member) => watched(member, dirname(resolve(member.name))));
-  const folder = story.kind === 'folder' ? resolve(story.path) : dirname(resolve(story.path));
+  const members = source.members?.map((member) =>
+    watched(member, dirname(join(root, member.name.slice(story.path.length)))),
+  );
+  const folder = story.kind === 'folder' ? root : dirname(root);
   return {
     source: { ...watched(source, folder), ...(members && { members }) },
     content: contentOf(source, story),

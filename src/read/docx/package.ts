@@ -2,6 +2,7 @@ import { placeOf } from '../../container/xml-query.js';
 import { parseXml, type XmlDocument, type XmlElement } from '../../container/xml-tree.js';
 import { readMember, readZipRecords, type ZipArchive, type ZipEntry } from '../../container/zip-records.js';
 import { StoryError } from '../../diagnostics/report.js';
+import { countMarkup, needOf, type ReadingLimits, refuseHeavy, refuseLarge, sizeInWords } from '../limits.js';
 import type { Source } from '../reader.js';
 
 /** What a relationship of a part leads to. */
@@ -33,33 +34,20 @@ export interface DocxPackage {
   readonly bytesOf: (path: string) => Uint8Array | undefined;
 }
 
-/** The longest novels have five megabytes of XML; a picture book of a hundred pictures has half of this. */
-export const MOST_BYTES = 256 * 1024 * 1024;
-const MOST_UNPACKED = 1024 * 1024 * 1024;
-const MOST_XML = 64 * 1024 * 1024;
-const LARGEST_IMAGE = 64 * 1024 * 1024;
-
 /** Opens a DOCX within limits. Throws `input-too-large` for what would not fit, `input-unreadable` for what is no DOCX. */
-export function openDocx({ bytes, name }: Source): DocxPackage {
-  if (bytes.length > MOST_BYTES) {
-    throw new StoryError(
-      'input-too-large',
-      `The file has ${bytes.length} bytes; DOCX of up to ${MOST_BYTES} is read.`,
-      {
-        file: name,
-      },
-    );
-  }
+export function openDocx({ bytes, name }: Source, limits: ReadingLimits): DocxPackage {
+  refuseLarge(bytes.length, limits.file, limits, name);
   const archive = readZipRecords(bytes);
   if (archive.fault) throw notDocx(name, foreignKind(bytes) ?? 'it is not a whole ZIP file');
-  const members = checkMembers(archive, name);
-  let left = MOST_XML;
+  const members = checkMembers(archive, limits, name);
+  let need = 0;
   const readPart = (path: string): XmlDocument | undefined => {
     const entry = members.get(path.toLowerCase());
     if (!entry) return undefined;
-    const read = readMember(archive, entry, left);
-    if (!('bytes' in read)) throw unreadableMember(name, path, read.fault);
-    left -= read.bytes.length;
+    const read = readMember(archive, entry, limits.member);
+    if (!('bytes' in read)) throw unreadableMember(name, path, read.fault, limits);
+    need += needOf('parts', countMarkup(read.bytes));
+    refuseHeavy(need, limits, name);
     return parseXml(read.bytes, path);
   };
   const relationshipsOf = (path: string): Relationships => readRelationships(readPart(relationshipsPath(path)), path);
@@ -88,14 +76,14 @@ export function openDocx({ bytes, name }: Source): DocxPackage {
     ...(properties && { properties }),
     bytesOf: (member) => {
       const entry = members.get(member.toLowerCase());
-      const read = entry && readMember(archive, entry, LARGEST_IMAGE);
+      const read = entry && readMember(archive, entry, limits.member);
       return read && 'bytes' in read ? read.bytes : undefined;
     },
   };
 }
 
 /** The members by their names in lower case, which OPC does not tell from others. Refuses what no honest file holds. */
-function checkMembers({ entries }: ZipArchive, file: string): ReadonlyMap<string, ZipEntry> {
+function checkMembers({ entries }: ZipArchive, limits: ReadingLimits, file: string): ReadonlyMap<string, ZipEntry> {
   let unpacked = 0;
   for (const { path, size } of entries) {
     unpacked += size;
@@ -104,10 +92,7 @@ function checkMembers({ entries }: ZipArchive, file: string): ReadonlyMap<string
       throw new StoryError('input-unreadable', message, { file });
     }
   }
-  if (unpacked > MOST_UNPACKED) {
-    const message = `Unpacked, the file has ${unpacked} bytes; up to ${MOST_UNPACKED} are read. Make its images smaller.`;
-    throw new StoryError('input-too-large', message, { file });
-  }
+  refuseLarge(unpacked, limits.unpacked, limits, file);
   return new Map(entries.map((entry) => [entry.path.toLowerCase(), entry]));
 }
 
@@ -163,9 +148,9 @@ const notDocx = (file: string, reason: string): StoryError =>
     { file },
   );
 
-function unreadableMember(file: string, path: string, fault: string): StoryError {
+function unreadableMember(file: string, path: string, fault: string, { member }: ReadingLimits): StoryError {
   if (fault === 'too-large') {
-    const message = `The file’s \`${path}\` is larger than any story: ${MOST_XML} bytes of text are read at most. Split it.`;
+    const message = `The file’s \`${path}\` is larger than any story: ${sizeInWords(member)} are read at most. Split it, or allow more memory with \`--memory\`.`;
     return new StoryError('input-too-large', message, { file });
   }
   return notDocx(file, `its \`${path}\` is ${fault === 'encrypted' ? 'encrypted' : 'damaged'}`);

@@ -1,5 +1,6 @@
 import { descendants } from '../../container/xml-query.js';
-import { type Report, StoryError } from '../../diagnostics/report.js';
+import type { Report } from '../../diagnostics/report.js';
+import { countMarkup, needOf, type ReadingLimits, refuseHeavy } from '../limits.js';
 import { newFlow, type Settled, type SettledParagraph, settleBlocks } from './blocks.js';
 import { mainSize } from './line.js';
 import { readNumbering } from './numbering.js';
@@ -20,14 +21,17 @@ export interface SettledDocument {
   readonly plainText: string | undefined;
 }
 
-/** Three times what the longest novels need; of more, the conversion's trees would not fit into memory. */
-const MOST_MARKUP = 20_000_000;
+/** What a document may be, and whose it is. */
+export interface Within {
+  readonly limits: ReadingLimits;
+  readonly file: string;
+}
 
 /**
  * Settles a document: deletions go and insertions stay, what styles inherit is resolved, old and new markup for one thing
  * are one, text boxes stand below their paragraphs. What mammoth reads then cannot differ from what Word shows.
  */
-export function settle(docx: DocxPackage, report: Report): SettledDocument {
+export function settle(docx: DocxPackage, report: Report, { limits, file }: Within): SettledDocument {
   const styles = readStyles(docx.styles);
   const settling = settlingOf(docx, {
     styles,
@@ -51,11 +55,8 @@ export function settle(docx: DocxPackage, report: Report): SettledDocument {
     ...settling.references.files(),
   ];
   const plainText = plainTextOf(body.out);
-  const length = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (length > MOST_MARKUP) {
-    const message = `The document has more text and markup (${length} characters) than any story: up to ${MOST_MARKUP} are read. Split it.`;
-    throw new StoryError('input-too-large', message);
-  }
+  const need = files.reduce((sum, { text }) => sum + needOf('docx', countMarkup(text)), 0);
+  refuseHeavy(need, limits, file);
   return { files, styleMap: looks.styleMap, language: mainLanguage(settling), plainText };
 }
 

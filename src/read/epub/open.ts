@@ -1,11 +1,9 @@
 import { type PackageDocument, readPackage } from '../../container/package-document.js';
 import { CONTAINER_PATH, type Publication, readPublication } from '../../container/publication.js';
 import { StoryError } from '../../diagnostics/report.js';
+import { type ReadingLimits, refuseLarge } from '../limits.js';
 import type { Source } from '../reader.js';
 import { bookDocument } from './book-xml.js';
-
-/** Far more than the text and pictures of any story; what unpacks to more is a bomb. */
-const LIMITS = { member: 64 * 1024 * 1024, total: 384 * 1024 * 1024 };
 
 export interface OpenBook {
   readonly publication: Publication;
@@ -13,12 +11,13 @@ export interface OpenBook {
 }
 
 /** The EPUB in the source's bytes. Throws `StoryError` when it is none, is encrypted, or is made to harm. */
-export function openBook(source: Source): OpenBook {
+export function openBook(source: Source, limits: ReadingLimits): OpenBook {
   const about = { file: source.name };
   if (source.bytes.length === 0) {
     throw new StoryError('input-empty', 'The file is empty. Give a file with a story in it.', about);
   }
-  const publication = readPublication(source.bytes, LIMITS);
+  refuseLarge(source.bytes.length, limits.file, limits, source.name);
+  const publication = readPublication(source.bytes, { member: limits.member, total: limits.unpacked });
   const refuse = (message: string): never => {
     throw new StoryError('input-damaged', message, about);
   };
@@ -53,7 +52,7 @@ function packageAt(publication: Publication, path: string | undefined): PackageD
 /** A member that is missing because it unpacks to more than any book holds. */
 export function refuseBomb(publication: Publication, path: string, source: Source): void {
   if (publication.faultOf(path) !== 'too-large') return;
-  const message = `\`${path}\` unpacks to more than any story needs, so the file is not read.`;
+  const message = `\`${path}\` unpacks to more than any story needs, so the file is not read. Take out what is not text, or allow more memory with \`--memory\`.`;
   throw new StoryError('input-too-large', message, { file: source.name });
 }
 

@@ -1,13 +1,11 @@
 import { parseXml, type XmlDocument, type XmlElement } from '../../container/xml-tree.js';
 import { type Report, StoryError } from '../../diagnostics/report.js';
+import { countMarkup, needOf, type ReadingLimits, refuseHeavy, refuseLarge } from '../limits.js';
 import type { Source } from '../reader.js';
 import { readSourceText } from '../source-text.js';
 import { faultPlace, refuseFault } from '../xml-hast.js';
 import { openArchive, unpack } from '../zip-members.js';
 import { mendXml } from './mend-xml.js';
-
-/** A long novel with plates has a tenth of this. */
-export const MOST_BYTES = 64 * 1024 * 1024;
 
 export interface OpenFictionBook {
   readonly document: XmlDocument;
@@ -16,13 +14,11 @@ export interface OpenFictionBook {
 }
 
 /** The FictionBook in the source, plain or zipped, as a tree. Throws when it is damaged or none. */
-export function openFictionBook(source: Source, report: Report): OpenFictionBook {
-  const bytes = plainBytes(source);
-  if (bytes.length > MOST_BYTES) {
-    const message = `The file has ${bytes.length} bytes; FictionBook of up to ${MOST_BYTES} is read. Make its images smaller.`;
-    throw new StoryError('input-too-large', message, { file: source.name });
-  }
+export function openFictionBook(source: Source, limits: ReadingLimits, report: Report): OpenFictionBook {
+  refuseLarge(source.bytes.length, limits.file, limits, source.name);
+  const bytes = plainBytes(source, limits);
   const { text, encoding } = readSourceText({ ...source, bytes }, report, { declared: declaredEncoding(bytes) });
+  refuseHeavy(needOf('xml', countMarkup(text)), limits, source.name);
   const document = parse(text.trimStart(), source.name, report);
   const { root } = document;
   if (root?.name === 'FictionBook') return { document, root, encoding };
@@ -46,12 +42,12 @@ function parse(text: string, file: string, report: Report): XmlDocument {
 
 const parseText = (text: string, file: string): XmlDocument => parseXml(new TextEncoder().encode(text), file);
 
-function plainBytes(source: Source): Uint8Array {
+function plainBytes(source: Source, limits: ReadingLimits): Uint8Array {
   if (!isZip(source.bytes)) return source.bytes;
   const archive = openArchive(source);
   const books = archive.entries.filter(({ path, isDirectory }) => !isDirectory && /\.fb2$/i.test(path));
   const [book] = books;
-  if (book && books.length === 1) return unpack(archive, book, MOST_BYTES, source.name);
+  if (book && books.length === 1) return unpack(archive, book, limits.member, source.name);
   const message = book
     ? `The archive holds ${books.length} FictionBooks. Unpack it, and give one at a time.`
     : 'The archive holds no FictionBook. Give one that holds a `.fb2` file.';

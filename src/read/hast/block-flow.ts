@@ -36,8 +36,7 @@ export class BlockFlow implements Flow {
     const last = this.#pieces.at(-1);
     // Stanzas are paragraphs of the source; the poem is one block.
     if (block.type === 'verse' && last?.kind === 'block' && last.block.type === 'verse') {
-      const poem: Verse = { type: 'verse', stanzas: [...last.block.stanzas, ...block.stanzas] };
-      this.#pieces[this.#pieces.length - 1] = { ...last, block: poem };
+      this.#pieces[this.#pieces.length - 1] = { ...last, block: joinedPoem(last.block, block) };
       return;
     }
     this.#pieces.push({ kind: 'block', block, place });
@@ -91,6 +90,19 @@ export class BlockFlow implements Flow {
     const message = `\`${ornament}\` may be a scene break or silence; it was left as text. Write \`* * *\` for a scene break.`;
     this.#context.report.add('scene-break-ambiguous', message, place);
   }
+}
+
+/** The stanzas of the poems that grew here, which may grow on: copied at each stanza, long poems would take minutes. */
+const growing = new WeakMap<Verse, Verse['stanzas'][number][]>();
+
+function joinedPoem(poem: Verse, { stanzas: more }: Verse): Verse {
+  const known = growing.get(poem);
+  const stanzas = known ?? [...poem.stanzas];
+  stanzas.push(...more);
+  if (known) return poem;
+  const joined: Verse = { type: 'verse', stanzas };
+  growing.set(joined, stanzas);
+  return joined;
 }
 
 const isSpace = (inline: Inline): boolean => inline.type === 'text' && inline.value.trim() === '';

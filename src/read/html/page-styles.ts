@@ -54,22 +54,51 @@ function styleElement(element: Element, rules: ReadonlyMap<string, readonly Rule
 
 /** The rules of a sheet for screens, a selector each, with what they declare that means something. */
 function* plainRules(css: string): Generator<readonly [selector: string, declarations: string]> {
-  const sheet = css.replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, ' ').replace(/<!--|-->/g, ' ');
+  const sheet = withoutComments(css).replace(/<!--|-->/g, ' ');
+  const media = new MediaBlocks(sheet);
   for (const rule of sheet.matchAll(/([^{}@;]{1,500})\{([^{}]{0,5000})\}/g)) {
-    if (isForOtherMedia(sheet, rule.index)) continue;
+    if (media.isAround(rule.index)) continue;
     const declarations = meaningful(rule[2] ?? '');
     if (declarations === '') continue;
     for (const selector of (rule[1] ?? '').split(',')) yield [selector.trim(), declarations];
   }
 }
 
-/** Whether the rule stands in a block (`@media print`) whose rules may not hold for the screen. */
-function isForOtherMedia(sheet: string, at: number): boolean {
-  const open = sheet.lastIndexOf('@', at);
-  if (open < 0) return false;
-  const before = sheet.slice(open, at);
-  const depth = before.split('{').length - before.split('}').length;
-  return depth > 0;
+/** One that is never closed goes to the sheet's end. */
+function withoutComments(css: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = css.indexOf('/*'); at >= 0; at = css.indexOf('/*', from)) {
+    kept.push(css.slice(from, at));
+    const end = css.indexOf('*/', at + 2);
+    from = end < 0 ? css.length : end + 2;
+  }
+  return [...kept, css.slice(from)].join(' ');
+}
+
+/** The blocks (`@media print`) whose rules may not hold for the screen. Asked for places in their order. */
+class MediaBlocks {
+  readonly #sheet: string;
+  #at = 0;
+  #depth = 0;
+  #isMet = false;
+
+  constructor(sheet: string) {
+    this.#sheet = sheet;
+  }
+
+  /** Whether more braces are open than closed since the last `@` up to the place. */
+  isAround(place: number): boolean {
+    for (; this.#at < place; this.#at += 1) {
+      const sign = this.#sheet[this.#at];
+      if (sign === '@') {
+        this.#depth = 0;
+        this.#isMet = true;
+      } else if (sign === '{') this.#depth += 1;
+      else if (sign === '}') this.#depth -= 1;
+    }
+    return this.#isMet && this.#depth > 0;
+  }
 }
 
 function meaningful(body: string): string {

@@ -11,7 +11,7 @@ export const efiction: Dialect = {
     page.find('a[href*="viewstory.php"], a[href*="viewuser.php"], .infobox span.label') !== undefined,
   read: (page, context) => {
     readTitle(page, context);
-    for (const label of page.findAll('.infobox span.label, .content span.label')) readLabel(label, page, context);
+    for (const holder of page.findAll('.infobox *, .content, .infobox')) readLabels(holder, context);
     return { kind: 'chapters', chapters: readChapters(page) };
   },
 };
@@ -29,14 +29,21 @@ function readTitle(page: HtmlPage, context: DialectContext): void {
   appendPeople(author.length > 0 ? author.map(lineOf) : byline === undefined ? [] : [byline], 'aut', heading, context);
 }
 
-/** A label, and what follows it up to the next label. */
-function readLabel(label: Element, page: HtmlPage, context: DialectContext): void {
-  const parent = page.findAll('.infobox *, .content, .infobox').find((element) => element.children.includes(label));
-  const siblings = parent?.children.slice(parent.children.indexOf(label) + 1) ?? [];
-  const end = siblings.findIndex(
-    (node) => node.type === 'element' && attribute(node, 'className').split(' ').includes('label'),
-  );
-  const nodes = end < 0 ? siblings : siblings.slice(0, end);
+/** The labels directly inside of the element, each with what follows it up to the next. */
+function readLabels({ children }: Element, context: DialectContext): void {
+  const starts = children.flatMap((node, at) => (isLabel(node) ? [at] : []));
+  for (const [index, start] of starts.entries()) {
+    const label = children[start];
+    if (label?.type === 'element' && label.tagName === 'span') {
+      readLabel(label, children.slice(start + 1, starts[index + 1]), context);
+    }
+  }
+}
+
+const isLabel = (node: Element['children'][number]): boolean =>
+  node.type === 'element' && attribute(node, 'className').split(' ').includes('label');
+
+function readLabel(label: Element, nodes: Element['children'], context: DialectContext): void {
   const value = lineOf({ type: 'root', children: nodes as never });
   const name = lineOf(label).replace(/:$/, '');
   if (/^summary$/i.test(name)) applyLabel(name, value, label, context, blocksOf(nodes, context));
@@ -48,8 +55,9 @@ function readLabel(label: Element, page: HtmlPage, context: DialectContext): voi
 
 function readChapters(page: HtmlPage): readonly DialectChapter[] {
   const texts = page.findAll('#story, .chapter').filter((element) => lineOf(element) !== '');
+  const known = new Set(texts);
   const innermost = texts.filter(
-    (element) => !texts.some((other) => other !== element && page.findAll('#story, .chapter', element).includes(other)),
+    (element) => !page.findAll('#story, .chapter', element).some((other) => other !== element && known.has(other)),
   );
   const titles = page.findAll('.chaptertitle');
   const notes = page.findAll('.notes .noteinfo');

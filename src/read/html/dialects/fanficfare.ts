@@ -61,14 +61,15 @@ function cellAfter(cell: Element, row: Element): Element | undefined {
 function readChapters(page: HtmlPage): readonly DialectChapter[] {
   const anchors = page.findAll('a[name^="section"]').filter((anchor) => /^section\d+$/.test(attribute(anchor, 'name')));
   const around = parentOf(page, anchors[0]);
-  const chapters: DialectChapter[] = [];
+  const known = new Set(anchors);
+  const chapters: { heading: DialectChapter['body']; readonly body: ElementContent[] }[] = [];
   for (const node of around?.children ?? []) {
-    const anchor = isElement(node) ? anchors.find((one) => one === node) : undefined;
+    const anchor = isElement(node) && known.has(node) ? node : undefined;
     const last = chapters.at(-1);
     if (anchor) chapters.push({ heading: headingIn(anchor)?.children ?? [], body: [] });
-    else if (last && last.body.length === 0 && isElement(node) && node.tagName === 'h2' && last.heading?.length === 0) {
-      chapters[chapters.length - 1] = { ...last, heading: node.children };
-    } else if (last) chapters[chapters.length - 1] = { ...last, body: [...last.body, node as ElementContent] };
+    else if (last && last.body.length === 0 && isElement(node) && node.tagName === 'h2' && last.heading.length === 0) {
+      last.heading = node.children;
+    } else if (last) last.body.push(node as ElementContent);
   }
   return chapters.map(withoutRepeat);
 }

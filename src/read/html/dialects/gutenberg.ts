@@ -5,8 +5,9 @@ import type { Dialect, DialectContext, HtmlPage } from '../dialect.js';
 import { applyLabel, lineOf, linksIn, receiptOf } from './fields.js';
 
 /** `*** START OF THE PROJECT GUTENBERG EBOOK DIE VERWANDLUNG ***`, in any of its wordings. */
-const START = /\*{2,}\s*START\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG/i;
-const END = /\*{2,}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG|\bEND OF (?:THE )?PROJECT GUTENBERG/i;
+const START = /\*\*\s{0,20}START\s{1,20}OF\s{1,20}(?:THE|THIS)\s{1,20}PROJECT\s{1,20}GUTENBERG/i;
+const END =
+  /\*\*\s{0,20}END\s{1,20}OF\s{1,20}(?:THE|THIS)\s{1,20}PROJECT\s{1,20}GUTENBERG|\bEND OF (?:THE )?PROJECT GUTENBERG/i;
 
 /** HTML of Project Gutenberg, of every era: its licence and header around the book go, what they state is read. */
 export const gutenberg: Dialect = {

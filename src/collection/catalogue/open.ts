@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type Database from 'libsql';
 import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
-import { explainSystemError } from '../../io/system-errors.js';
+import { explainSystemError, systemErrorCode } from '../../io/system-errors.js';
 import { makeFolder } from '../../io/write-atomically.js';
 import { Catalogue, type OpenDatabase } from './catalogue.js';
 import { acquireLock, type Lock, lockHolder } from './lock.js';
@@ -62,8 +62,19 @@ export async function openFolderOfBooks(out: string, request: OpenRequest): Prom
   }
 }
 
-/** A worker that is not of this run may still write there: what appears in between is removed with the rest. */
-const removeStaging = (staging: string): void => rmSync(staging, { recursive: true, force: true, maxRetries: 10 });
+/** A worker that a run before this had begun may still write there: what appears in between is removed the next time. */
+function removeStaging(staging: string): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      rmSync(staging, { recursive: true, force: true });
+      return;
+    } catch (cause) {
+      if (systemErrorCode(cause) !== 'ENOTEMPTY' || attempt === MOST_REMOVALS) throw cause;
+    }
+  }
+}
+
+const MOST_REMOVALS = 20;
 
 /** The catalogue of a folder of books, to look at; undefined where there is none. Throws `catalogue-newer`. */
 export function readCatalogue(out: string): Catalogue | undefined {

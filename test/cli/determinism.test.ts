@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folderOf, storybind } from '../support/storybind.js';
+import { unzip } from '../support/unzip.js';
 
 const stories = fileURLToPath(new URL('../../stories/', import.meta.url));
 
@@ -15,7 +16,7 @@ const PLACES: readonly Readonly<Record<string, string>>[] = [
 ];
 
 describe('the same story gives the same bytes', () => {
-  it.each(['paper-lanterns.txt', 'the-salt-road.md', 'toudai-no-neko.txt'])(
+  it.each(['signal-fires.txt', 'paper-lanterns.txt', 'the-salt-road.md', 'toudai-no-neko.txt'])(
     '%s: on two runs, in another folder, time zone and locale',
     async (story) => {
       const digests = new Set<string>();
@@ -34,6 +35,25 @@ describe('the same story gives the same bytes', () => {
             .update(await readFile(join(folder, 'moved.epub')))
             .digest('hex'),
         );
+      }
+      expect(digests.size).toBe(1);
+    },
+  );
+
+  it.each(['signal-fires.txt', 'letters-from-the-weir.md', 'the-glass-orchard.html'])(
+    '%s: from wherever on the disk, and tells nobody where that is',
+    async (story) => {
+      const text = await readFile(join(stories, story));
+      const digests = new Set<string>();
+      for (const place of ['shelf-of-mine', 'a-deeper/folder-of-mine']) {
+        const cwd = await folderOf({ [`${place}/${story}`]: text });
+        for (const path of [`${place}/${story}`, join(cwd, place, story)]) {
+          const { bytes } = await storybind(['build', path, '--no-cover', '-o', '-', '--quiet'], { cwd });
+          const members = [...unzip(bytes).values()].join('\n');
+          expect(members).not.toContain(cwd);
+          expect(members).not.toContain(place);
+          digests.add(createHash('sha256').update(bytes).digest('hex'));
+        }
       }
       expect(digests.size).toBe(1);
     },

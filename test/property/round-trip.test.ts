@@ -4,7 +4,7 @@ import { readPublication } from '../../src/container/publication.js';
 import { Report } from '../../src/diagnostics/report.js';
 import { layOut } from '../../src/layout/index.js';
 import { NOTES_POLICIES, type NotesPolicy, THEME_NAMES, type ThemeName } from '../../src/model/book.js';
-import type { Block, Inline, ResourceId, Story, StoryFiles } from '../../src/model/story.js';
+import type { Block, Inline, Place, ResourceId, Story, StoryFiles } from '../../src/model/story.js';
 import { mapStory } from '../../src/model/visit.js';
 import { readOwnBook } from '../../src/read/epub/own-book.js';
 import type { ReadResult } from '../../src/read/reader.js';
@@ -35,10 +35,18 @@ async function readBack(bytes: Uint8Array): Promise<ReadResult> {
 
 const refined = (story: Story): Promise<Story> => refine(story, { typography: true }, new Report());
 
-/** What a reader makes of any story: links hold neither links nor notes, and text is in one piece. */
-function asRead(story: Story): Story {
+/** What a reader makes of any story: links hold neither links nor notes, text is in one piece, no file is named. */
+function asRead({ metadata, ...rest }: Story): Story {
+  const others = metadata.others.map(({ place, ...other }) => ({
+    ...other,
+    ...(place && { place: withoutFile(place) }),
+  }));
+  const receipts = Object.entries(metadata.receipts).map(([field, receipt]) => [field, withoutFile(receipt)]);
+  const story = { ...rest, metadata: { ...metadata, others, receipts: Object.fromEntries(receipts) } };
   return mapStory(story, { inlines: (inlines) => inOnePiece(withoutNestedLinks(inlines)), blocks: withoutEmptyLines });
 }
+
+const withoutFile = <Where extends Place>({ file: _file, ...rest }: Where) => rest;
 
 function withoutNestedLinks(inlines: readonly Inline[]): readonly Inline[] {
   return inlines.flatMap((inline): readonly Inline[] => {

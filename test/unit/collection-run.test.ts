@@ -197,6 +197,22 @@ describe('a run over a collection', () => {
     expect(books()).toEqual(['a.epub', 'b.epub']);
   });
 
+  it('removes no book of a folder that holds no story any more: its disk may not be there', async () => {
+    const other = join(root, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'b.txt'), rain('Birch'));
+    story('a.txt', rain('Almond'));
+    await run({ roots: [stories, other] });
+    rmSync(join(other, 'b.txt'));
+    expect(await run({ roots: [stories, other], isPruning: true })).toMatchObject({ pruned: 0 });
+    rmSync(other, { recursive: true });
+    expect(await run({ roots: [stories, other], isPruning: true })).toMatchObject({ pruned: 0 });
+    expect(books()).toEqual(['a.epub', 'b.epub']);
+    rmSync(join(stories, 'a.txt'));
+    await expect(run({ isPruning: true })).rejects.toMatchObject({ diagnostic: { code: 'input-directory' } });
+    expect(books()).toEqual(['a.epub', 'b.epub']);
+  });
+
   it('names books by the template, clashes in the same way whichever story came first', async () => {
     story('b.txt', rain('Rain'));
     await run({ name: '{author}/{title}' });

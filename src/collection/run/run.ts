@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../../diagnostics/report.js';
+import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import type { BindOptions } from '../../options.js';
 import { DEFAULT_TEMPLATE, parseTemplate } from '../book-names.js';
 import { openFolderOfBooks } from '../catalogue/open.js';
 import type { CatalogueEntry, CatalogueRow } from '../catalogue/row.js';
-import { findStories, type ScanOptions } from '../scan.js';
+import { type FoundStory, findStories, type ScanOptions } from '../scan.js';
 import type { Executor } from './executor.js';
 import { Ledger } from './ledger.js';
 import { type DueStory, optionsHash, type Plan, planRun } from './plan.js';
@@ -64,18 +64,20 @@ export interface RunSummary {
 /**
  * Binds what is due of a collection: what is new, has changed, or is asked for with other options. One story that fails
  * does not stop the others. Killed at any moment it leaves whole books and a whole catalogue, and the next run goes on.
- * Throws `output-unwritable`, `catalogue-busy` and `catalogue-newer` before it has begun.
+ * Throws `input-directory` when there is no story, `output-unwritable`, `catalogue-busy` and `catalogue-newer` before it
+ * has begun.
  */
 export async function runCollection(request: RunRequest): Promise<RunSummary> {
   const { signal, say } = request;
   const out = resolve(request.out);
   const template = parseTemplate(request.name ?? DEFAULT_TEMPLATE);
+  const found = findStories(request.roots, { ...request, excluded: [out] });
+  if (found.length === 0) throw noStories(request.roots);
   const isWaiting = request.isWaiting === true;
   const flag = (diagnostic: Diagnostic): void => say({ kind: 'flagged', diagnostic });
   const { catalogue, staging, close } = await openFolderOfBooks(out, { isWaiting, signal, flag });
   try {
     const known = catalogue.rows();
-    const found = findStories(request.roots, { ...request, excluded: [out] });
     const run = { out, options: optionsHash(request.options), tool: request.tool };
     const roots = request.roots.map((root) => resolve(root).replaceAll('\\', '/'));
     const plan = planRun({ ...run, found, known, roots, isRetrying: request.isRetrying === true });
@@ -85,7 +87,7 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
     const ended = await bindAll({ request, plan, known, staging, shelf, ledger, optionsHash: run.options });
     let reason = ended.reason ?? unlessUnwritable(() => ledger.flush());
     const isWhole = reason === undefined && !signal.aborted;
-    const pruned = request.isPruning && isWhole ? prune(plan.gone, out, ledger) : [];
+    const pruned = request.isPruning && isWhole ? prune(withinReach(plan.gone, found, roots), out, ledger) : [];
     for (const row of pruned) {
       shelf.remove(row.key);
       say({ kind: 'pruned', row });
@@ -105,6 +107,25 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
   } finally {
     close();
   }
+}
+
+/**
+ * Those of the stories gone that are surely gone: below a folder that still holds others. One that holds none may be a
+ * disk that is not mounted.
+ */
+function withinReach(
+  gone: readonly CatalogueRow[],
+  found: readonly FoundStory[],
+  roots: readonly string[],
+): readonly CatalogueRow[] {
+  const living = roots.filter((root) => found.some(({ key }) => key.startsWith(`${root}/`)));
+  return gone.filter(({ key }) => living.some((root) => key.startsWith(`${root}/`)));
+}
+
+function noStories(roots: readonly string[]): StoryError {
+  const [first = '.'] = roots;
+  const message = `The folder \`${first}\` holds no stories. Give a story file, or a folder of stories.`;
+  return new StoryError('input-directory', message, { file: first });
 }
 
 /** Gives the books the names that they have whatever the order was, and takes everything down. */

@@ -22,7 +22,9 @@ import {
   type Block,
   type Footnote,
   type Inline,
+  type Metadata,
   type NoteId,
+  type Place,
   type Resource,
   type Section,
   type SectionId,
@@ -59,7 +61,7 @@ function recordOf(book: Book, origin: BookOrigin): OwnRecord {
     theme: book.theme,
     notesPolicy: origin.notesPolicy,
     ...(origin.hasOwnCover && cover && { ownCover: cover.href }),
-    metadata: story.metadata,
+    metadata: withoutFiles(story.metadata),
     ...(story.metadata.title === undefined && { untitled: book.title }),
     documents: documents.map(({ href }) => href),
     ...(notesPage && { notesPage: { href: notesPage.href, ...ornamentsOf(blocksOfNotes(notesPage)) } }),
@@ -69,6 +71,21 @@ function recordOf(book: Book, origin: BookOrigin): OwnRecord {
     resources: Object.values<Resource>(story.resources).map((resource) => resourceRecord(resource, book, origin)),
   };
 }
+
+/**
+ * Where things were read, without the files' names: where a story lies on someone's disk is nobody's business, and the
+ * book is the same from wherever it is bound.
+ */
+function withoutFiles(metadata: Metadata): Metadata {
+  const others = metadata.others.map(({ place, ...other }) => ({
+    ...other,
+    ...(place && { place: placeAlone(place) }),
+  }));
+  const receipts = Object.entries(metadata.receipts).map(([field, { file: _file, ...receipt }]) => [field, receipt]);
+  return { ...metadata, others, receipts: Object.fromEntries(receipts) };
+}
+
+const placeAlone = ({ line, column }: Place): Place => ({ line, column });
 
 /** Text in one piece, as markup has it, so that the record of a book that was read back is the same. */
 function inOnePiece(inlines: readonly Inline[]): readonly Inline[] {

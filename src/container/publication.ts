@@ -1,7 +1,7 @@
 import { type PackageDocument, readPackage } from './package-document.js';
 import { resolveReference } from './reference.js';
 import { attribute } from './xml-query.js';
-import { parseXml, type XmlDocument } from './xml-tree.js';
+import { parseXml, type XmlDocument, type XmlReading } from './xml-tree.js';
 import { type MemberFault, readMember, readZipRecords, type ZipArchive, type ZipEntry } from './zip-records.js';
 
 export const CONTAINER_PATH = 'META-INF/container.xml';
@@ -36,14 +36,18 @@ export interface Publication {
   faultOf(path: string): MemberFault | undefined;
 }
 
-/** The book in these bytes, whatever state it is in. Never throws. */
-export function readPublication(bytes: Uint8Array, limits: PublicationLimits = LIMITS): Publication {
+/** The book in these bytes, whatever state it is in; `reading` is how its trees are read. Never throws. */
+export function readPublication(
+  bytes: Uint8Array,
+  limits: PublicationLimits = LIMITS,
+  reading: XmlReading = {},
+): Publication {
   const archive = readZipRecords(bytes);
   const files = new Map<string, ZipEntry>();
   for (const entry of archive.entries) {
     if (!entry.isDirectory && !files.has(entry.path)) files.set(entry.path, entry);
   }
-  const members = new Members(archive, files, limits);
+  const members = new Members(archive, files, limits, reading);
   const container = members.documentOf(CONTAINER_PATH);
   const packagePaths = container ? rootfilePaths(container) : [];
   const packages = packagePaths.flatMap((path) => {
@@ -92,9 +96,16 @@ class Members {
   readonly #archive: ZipArchive;
   readonly #files: ReadonlyMap<string, ZipEntry>;
   readonly #limits: PublicationLimits;
+  readonly #reading: XmlReading;
   #unpacked = 0;
 
-  constructor(archive: ZipArchive, files: ReadonlyMap<string, ZipEntry>, limits: PublicationLimits) {
+  constructor(
+    archive: ZipArchive,
+    files: ReadonlyMap<string, ZipEntry>,
+    limits: PublicationLimits,
+    reading: XmlReading,
+  ) {
+    this.#reading = reading;
     this.#archive = archive;
     this.#files = files;
     this.#limits = limits;
@@ -111,7 +122,7 @@ class Members {
   documentOf(path: string): XmlDocument | undefined {
     if (this.#documents.has(path)) return this.#documents.get(path);
     const bytes = this.bytesOf(path);
-    const document = bytes && parseXml(bytes, path);
+    const document = bytes && parseXml(bytes, path, this.#reading);
     this.#documents.set(path, document);
     return document;
   }

@@ -74,10 +74,15 @@ const LONGEST_ENTITY = 100;
 const DOCTYPE =
   /^\s+[^\s<>[\]"']+(?:\s+(?:PUBLIC\s+(?:"[^"]*"|'[^']*')\s+(?:"[^"]*"|'[^']*')|SYSTEM\s+(?:"[^"]*"|'[^']*')))?\s*(?:\[|$)/;
 
+export interface XmlReading {
+  /** Elements that are no part of the tree: what they hold is held by what holds them. Attributes as the scanner has them. */
+  readonly isTransparent?: (name: string, attributes: readonly string[]) => boolean;
+}
+
 /** The tree of an XML document, read up to its first fault. Never throws. */
-export function parseXml(bytes: Uint8Array, path: string): XmlDocument {
+export function parseXml(bytes: Uint8Array, path: string, reading: XmlReading = {}): XmlDocument {
   const source = decodeXml(bytes);
-  const builder = new TreeBuilder(source, path);
+  const builder = new TreeBuilder(source, path, reading);
   return builder.build();
 }
 
@@ -94,8 +99,13 @@ class TreeBuilder implements XmlHandler {
   #entities = new Map<string, string>();
   #knowsEveryEntity = false;
   #current: MutableElement | undefined;
+  readonly #isTransparent: XmlReading['isTransparent'];
+  /** How many elements are open, and at which of these counts transparent ones were opened. */
+  #height = 0;
+  readonly #transparent: number[] = [];
 
-  constructor(source: XmlText, path: string) {
+  constructor(source: XmlText, path: string, { isTransparent }: XmlReading) {
+    this.#isTransparent = isTransparent;
     this.#document = { ...source, path, elements: [], instructions: [] };
   }
 
@@ -131,6 +141,11 @@ class TreeBuilder implements XmlHandler {
   }
 
   openTag(name: string, attributes: readonly string[], offset: number): void {
+    this.#height++;
+    if (this.#current && this.#isTransparent?.(name, attributes)) {
+      this.#transparent.push(this.#height);
+      return;
+    }
     const document = this.#document;
     const depth = this.#scopes.length - 1;
     if (depth >= DEEPEST) throw new XmlBreach(`elements nest deeper than ${DEEPEST}`, offset);
@@ -157,6 +172,10 @@ class TreeBuilder implements XmlHandler {
   }
 
   closeTag(): void {
+    if (this.#transparent.at(-1) === this.#height--) {
+      this.#transparent.pop();
+      return;
+    }
     this.#scopes.pop();
     this.#current = this.#current?.parent as MutableElement | undefined;
   }

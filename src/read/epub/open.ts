@@ -1,3 +1,4 @@
+import { isKoboMark } from '../../container/kobo-marks.js';
 import { type PackageDocument, readPackage } from '../../container/package-document.js';
 import { CONTAINER_PATH, type Publication, readPublication } from '../../container/publication.js';
 import { StoryError } from '../../diagnostics/report.js';
@@ -17,7 +18,11 @@ export function openBook(source: Source, limits: ReadingLimits): OpenBook {
     throw new StoryError('input-empty', 'The file is empty. Give a file with a story in it.', about);
   }
   refuseLarge(source.bytes.length, limits.file, limits, source.name);
-  const publication = readPublication(source.bytes, { member: limits.member, total: limits.unpacked });
+  const publication = readPublication(
+    source.bytes,
+    { member: limits.member, total: limits.unpacked },
+    { isTransparent: isKoboMark },
+  );
   const refuse = (message: string): never => {
     throw new StoryError('input-damaged', message, about);
   };

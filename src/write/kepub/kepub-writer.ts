@@ -4,7 +4,7 @@ import { epubFiles } from '../epub/epub-writer.js';
 import { NAVIGATION, NCX, PACKAGE_DOCUMENT, PACKAGE_FOLDER } from '../epub/paths.js';
 import type { Writer } from '../writer.js';
 import { kepubDocument } from './kepub-document.js';
-import { inKepubOrder, isLitter } from './member-order.js';
+import { inKepubOrder } from './member-order.js';
 
 /** An EPUB that Kobo’s readers open with Kobo’s own program, for which its name must end in `.kepub.epub`. */
 export const kepubWriter: Writer = {
@@ -15,7 +15,7 @@ export const kepubWriter: Writer = {
 };
 
 function kepubFiles(book: Book): readonly ContainerFile[] {
-  const files = new Map(epubFiles(book).flatMap((file) => (isLitter(file.path) ? [] : [[file.path, file]])));
+  const files = new Map(epubFiles(book).map((file) => [file.path, file]));
   const inPackage = (href: string): string => `${PACKAGE_FOLDER}/${href}`;
   const order = inKepubOrder([...files.keys()], {
     package: PACKAGE_DOCUMENT,

@@ -1,5 +1,4 @@
 import { CONTAINER_PATH } from '../../container/publication.js';
-import { OWN_IMAGES, OWN_RECORD } from '../../model/own-record.js';
 
 /** What the members of a container are to the book. */
 export interface Roles {
@@ -22,6 +21,5 @@ export function inKepubOrder(paths: readonly string[], roles: Roles): readonly s
 
 const LITTER = /(?:^|\/)(?:calibre_bookmarks\.txt|itunes[^/]*\.plist|\.ds_store|thumbs\.db)$|(?:^|\/)__macosx\//i;
 
-/** True of what programs leave in a container that is no part of the book; and of our own record, which no longer fits. */
-export const isLitter = (path: string): boolean =>
-  LITTER.test(path) || path === OWN_RECORD || path.startsWith(`${OWN_IMAGES}/`);
+/** True of what programs leave in a container that is no part of the book. */
+export const isLitter = (path: string): boolean => LITTER.test(path);

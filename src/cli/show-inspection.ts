@@ -6,7 +6,7 @@ import type { Section } from '../model/story.js';
 import type { ReadingOptions } from '../options.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { fieldRows, shorten } from './field-rows.js';
-import { checkSettings, openInput, textOf } from './stories.js';
+import { checkSettings, openInput, STANDARD_STREAM, textOf } from './stories.js';
 import { summarise } from './summarise.js';
 import { type Row, renderTable } from './table.js';
 import { counted, type Paint, type Surroundings, type Ui } from './ui.js';
@@ -43,9 +43,19 @@ export async function showInspection(
 
 /** How to mend what was read wrong. */
 function wayOut(path: string, { reader }: Inspection): string {
-  const frontMatter = reader === 'markdown' ? ', or in the front matter of the file' : '';
-  return `Correct a field with \`storybind build ${printable(path)} --set key="value"\`${frontMatter}; take one away with \`--set key=\`.`;
+  const command = `\`storybind build ${printable(path)} --set key="value"\``;
+  return `Correct a field with ${command}${otherPlace(path, reader)}; take one away with \`--set key=\`.`;
 }
+
+/** Where else a story may be corrected, if it lies on the disk. */
+function otherPlace(path: string, reader: string): string {
+  if (path === STANDARD_STREAM) return '';
+  return reader === 'markdown' ? ', or in the front matter of the file' : `, or in \`${sidecarOf(path, reader)}\``;
+}
+
+/** The file that says what the story is where its own cannot be changed. */
+const sidecarOf = (path: string, reader: string): string =>
+  printable(reader === 'folder' ? `${path.replace(/\/+$/, '')}/story.yaml` : path.replace(/(?:\.[^./\\]*)?$/, '.yaml'));
 
 function outlineRows(sections: readonly Section[], inspection: Inspection, paint: Paint): readonly Row[] {
   const rows = inspection.sections.flatMap((section, at) => sectionRows(section, sections[at], 0, paint));

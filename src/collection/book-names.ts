@@ -143,14 +143,15 @@ export function assignNames(wanted: readonly Wanted[]): ReadonlyMap<string, stri
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const { key, name } of [...wanted].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-    const free = taken.has(folded(name)) ? marked(name, key) : name;
-    taken.add(folded(free));
+    const free = taken.has(foldName(name)) ? marked(name, key) : name;
+    taken.add(foldName(free));
     names.set(key, free);
   }
   return names;
 }
 
-const folded = (name: string): string => name.normalize('NFD').toLowerCase().normalize('NFC');
+/** The name as file systems compare it that know no case, and one form of each accented letter. */
+export const foldName = (name: string): string => name.normalize('NFD').toLowerCase().normalize('NFC');
 
 /** `Rain.epub` → `Rain [1f3a9c].epub`. */
 export function marked(name: string, key: string): string {

@@ -227,6 +227,41 @@ describe('a run over a collection', () => {
     expect(books().map(hash)).toEqual(grownHashes);
   });
 
+  it('moves books to the names of another template without binding them, and leaves nothing at the old ones', async () => {
+    story('sub/a.txt', rain('Almond'));
+    story('sub/b.txt', rain('Birch'));
+    await run();
+    const made = books().map(hash);
+    const ran = await run({ name: '{title}' });
+    expect(ran).toMatchObject({ bound: 0, current: 2 });
+    expect(books()).toEqual(['Almond.epub', 'Birch.epub']);
+    expect(books().map(hash)).toEqual(made);
+    expect(existsSync(join(out, 'sub'))).toBe(false);
+    expect((await run({ name: '{title}' })).opened).toEqual([]);
+  });
+
+  it('leaves no book behind when a story’s new title gives it another name', async () => {
+    story('a.txt', rain('Almond'));
+    await run({ name: '{author}/{title}' });
+    story('a.txt', rain('Aspen'));
+    await run({ name: '{author}/{title}' });
+    expect(books()).toEqual(['Bo Lind/Aspen.epub']);
+  });
+
+  it('lets two books change names', async () => {
+    story('a.txt', rain('Almond'));
+    story('b.txt', rain('Birch'));
+    await run({ name: '{title}' });
+    story('a.txt', rain('Birch'));
+    story('b.txt', rain('Almond'));
+    await run({ name: '{title}' });
+    expect(books()).toEqual(['Almond.epub', 'Birch.epub']);
+    const settled = books().map(hash);
+    rmSync(out, { recursive: true });
+    await run({ name: '{title}' });
+    expect(books().map(hash)).toEqual(settled);
+  });
+
   it('does not overwrite the book of a story with that of another of the same name', async () => {
     story('rain.txt', rain('Almond'));
     story('rain.md', '# Birch\n\nAnother story.\n');

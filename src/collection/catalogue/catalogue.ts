@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import type Database from 'libsql';
 import { StoryError } from '../../diagnostics/report.js';
 import { searchColumns } from './fields.js';
-import type { CataloguedInput, CatalogueEntry, CatalogueRow } from './row.js';
+import type { CataloguedInput, CataloguedMetadata, CatalogueEntry, CatalogueRow } from './row.js';
 import { MIGRATIONS } from './schema.js';
 
 export type OpenDatabase = (path: string, options?: Database.Options) => Database.Database;
@@ -52,6 +52,14 @@ export class Catalogue {
     return rows;
   }
 
+  /** What is known of the story that the book tells; undefined where nothing is. */
+  metadataOf(key: string): CataloguedMetadata | undefined {
+    const stored = this.#statement('SELECT metadata FROM story WHERE key = ?').get(key) as
+      | { readonly metadata: string }
+      | undefined;
+    return stored === undefined || stored.metadata === '{}' ? undefined : JSON.parse(stored.metadata);
+  }
+
   /** Does all of the work or, when it throws, none of it. */
   transaction<Result>(work: () => Result): Result {
     this.#database.exec('BEGIN IMMEDIATE');
@@ -80,7 +88,6 @@ export class Catalogue {
       entry.tool,
       entry.seen,
       book?.output ?? null,
-      book?.wanted ?? null,
       book?.size ?? null,
       book?.modified ?? null,
       book?.sha256 ?? null,
@@ -182,7 +189,7 @@ export class Catalogue {
 }
 
 const ROW_COLUMNS =
-  'key, path, place, state, content, options, tool, seen, output, wanted, output_size, output_modified, output_sha256';
+  'key, path, place, state, content, options, tool, seen, output, output_size, output_modified, output_sha256';
 
 interface StoredRow {
   readonly id: number;
@@ -195,7 +202,6 @@ interface StoredRow {
   readonly tool: string;
   readonly seen: string;
   readonly output: string | null;
-  readonly wanted: string | null;
   readonly output_size: number | null;
   readonly output_modified: string | null;
   readonly output_sha256: string | null;
@@ -207,7 +213,6 @@ function toRow(stored: StoredRow, inputs: readonly CataloguedInput[]): Catalogue
   if (output === null) return row;
   const book = {
     output,
-    wanted: stored.wanted ?? output,
     size: stored.output_size ?? 0,
     modified: stored.output_modified ?? '',
     sha256: stored.output_sha256 ?? '',

@@ -9,8 +9,6 @@ export type CataloguedMetadata = Omit<Inspection, 'sections' | 'receipts' | 'dia
 export interface CataloguedBook {
   /** Below the folder of books, with slashes. */
   readonly output: string;
-  /** The name that the template gives it; another book may have had it first. */
-  readonly wanted: string;
   readonly size: number;
   /** In nanoseconds, as text. */
   readonly modified: string;

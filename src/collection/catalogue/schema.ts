@@ -12,7 +12,6 @@ export const MIGRATIONS: readonly string[] = [
     tool TEXT NOT NULL,
     seen TEXT NOT NULL,
     output TEXT,
-    wanted TEXT,
     output_size INTEGER,
     output_modified TEXT,
     output_sha256 TEXT,

@@ -1,43 +1,29 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CatalogueRow } from '../catalogue/row.js';
 import type { Ledger } from './ledger.js';
+import { takeAway } from './shelf.js';
 
 /**
  * Takes the books away whose stories are gone, and the folders that this leaves empty. A book that someone changed since
  * is left, and told of as gone. The rows of those taken away.
  */
 export function prune(gone: readonly CatalogueRow[], out: string, ledger: Ledger): readonly CatalogueRow[] {
-  const pruned = gone.filter((row) => !row.book || takeAway(join(out, row.book.output), row.book.sha256, out));
-  for (const { key } of pruned) ledger.add((catalogue) => catalogue.forget(key));
+  const pruned = gone.filter(({ book }) => !book || isOurs(join(out, book.output), book.sha256));
+  for (const { key, book } of pruned) {
+    if (book) takeAway(join(out, book.output), out);
+    ledger.add((catalogue) => catalogue.forget(key));
+  }
   return pruned;
 }
 
-/** False when the file is not the book that was put there. */
-function takeAway(path: string, sha256: string, out: string): boolean {
-  const bytes = readOwn(path);
-  if (bytes && createHash('sha256').update(bytes).digest('hex') !== sha256) return false;
-  rmSync(path, { force: true });
-  removeEmpty(dirname(path), out);
-  return true;
-}
-
-function readOwn(path: string): Uint8Array | undefined {
+/** False when the file is no longer the book that was put there. */
+function isOurs(path: string, sha256: string): boolean {
   try {
-    return readFileSync(path);
+    return createHash('sha256').update(readFileSync(path)).digest('hex') === sha256;
   } catch {
-    return undefined;
+    // There is nothing to keep.
+    return true;
   }
-}
-
-function removeEmpty(folder: string, out: string): void {
-  if (folder.length <= out.length || !folder.startsWith(out)) return;
-  try {
-    rmdirSync(folder);
-  } catch {
-    // It holds other books.
-    return;
-  }
-  removeEmpty(dirname(folder), out);
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import type { BindOptions } from '../../options.js';
-import { DEFAULT_TEMPLATE, parseTemplate } from '../book-names.js';
+import { DEFAULT_TEMPLATE, type NameTemplate, parseTemplate } from '../book-names.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { openFolderOfBooks } from '../catalogue/open.js';
 import type { CatalogueEntry, CatalogueRow } from '../catalogue/row.js';
 import { type FoundStory, findStories, type ScanOptions } from '../scan.js';
@@ -9,7 +10,7 @@ import type { Executor } from './executor.js';
 import { Ledger } from './ledger.js';
 import { type DueStory, optionsHash, type Plan, planRun } from './plan.js';
 import { prune } from './prune.js';
-import { Shelf } from './shelf.js';
+import { bookName, Shelf, type Standing } from './shelf.js';
 import { bindAll, unlessUnwritable } from './work.js';
 
 export interface RunRequest extends ScanOptions {
@@ -83,7 +84,7 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
     const plan = planRun({ ...run, found, known, roots, isRetrying: request.isRetrying === true });
     say({ kind: 'planned', plan, total: found.length });
     const ledger = new Ledger(catalogue);
-    const shelf = new Shelf(out, template, known.values());
+    const shelf = new Shelf(out, staging, template, standingBooks(known, found, template, catalogue));
     const ended = await bindAll({ request, plan, known, staging, shelf, ledger, optionsHash: run.options });
     let reason = ended.reason ?? unlessUnwritable(() => ledger.flush());
     const isWhole = reason === undefined && !signal.aborted;
@@ -106,6 +107,24 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
     };
   } finally {
     close();
+  }
+}
+
+/** The books that are there, each with the name that the template gives it now: it may be another than the last run's. */
+function* standingBooks(
+  known: ReadonlyMap<string, CatalogueRow>,
+  found: readonly FoundStory[],
+  template: NameTemplate,
+  catalogue: Catalogue,
+): Generator<Standing> {
+  const stories = new Map(found.map((story) => [story.key, story]));
+  for (const { key, book } of known.values()) {
+    if (!book) continue;
+    const { output } = book;
+    const story = stories.get(key);
+    const metadata = story && catalogue.metadataOf(key);
+    const extension = /(?:\.kepub)?\.[^./]+$/.exec(output)?.[0] ?? '';
+    yield { key, output, wanted: metadata ? bookName(template, story, metadata) + extension : output };
   }
 }
 

@@ -28,11 +28,11 @@ export class MetadataBuilder {
     return true;
   }
 
-  /** Adds to a field that is a list, without repeating a value; the receipt is that of the first value. */
+  /** Adds to a field that is a list, without repeating a value or taking an empty one; the receipt is that of the first value. */
   append<Field extends ListField>(field: Field, values: Metadata[Field], receipt: Receipt): void {
     const known = new Set(this.#metadata[field].map(identityOf));
     const added = values.filter((value) => {
-      const isNew = !known.has(identityOf(value));
+      const isNew = !isNameless(value) && !known.has(identityOf(value));
       known.add(identityOf(value));
       return isNew;
     });
@@ -53,6 +53,10 @@ export class MetadataBuilder {
     return this.#metadata;
   }
 }
+
+/** What says nothing: the empty link of a damaged page. */
+const isNameless = (value: Metadata[ListField][number]): boolean =>
+  (typeof value === 'string' ? value : value.name).trim() === '';
 
 /** Values that differ in case only are the same; a creator is the name in a role, a series its name. */
 function identityOf(value: Metadata[ListField][number]): string {

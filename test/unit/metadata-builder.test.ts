@@ -14,6 +14,14 @@ describe('MetadataBuilder', () => {
     expect(builder.metadata).toMatchObject({ title: 'Sun', receipts: { title: { line: 3 } } });
   });
 
+  it('takes nothing that says nothing into its lists', () => {
+    const builder = new MetadataBuilder();
+    builder.append('series', [{ name: ' ' }, { name: 'Waters', position: 2 }], receipt(1, 1));
+    builder.append('tags', [''], receipt(2, 1));
+    expect(builder.metadata).toMatchObject({ series: [{ name: 'Waters' }], tags: [] });
+    expect(builder.metadata.receipts).not.toHaveProperty('tags');
+  });
+
   it('adds to lists without repeating a value, with the receipt of the first', () => {
     const builder = new MetadataBuilder();
     builder.append('tags', ['rain', 'tea', 'Rain'], receipt(1, 1));

@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import type { QueueAddress } from '../collection/queue/address.js';
 import { defaultWorkers, type Executor, localExecutor } from '../collection/run/executor.js';
 import { runCollection } from '../collection/run/run.js';
+import { isBelow, keyOf } from '../collection/scan.js';
+import { StoryError } from '../diagnostics/report.js';
+import { isFolder } from '../io/files.js';
 import type { BindOptions } from '../options.js';
 import type { BuildFlags } from './build-flags.js';
 import { CollectionTeller } from './collection-teller.js';
@@ -24,6 +27,7 @@ export async function bindCollection(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const out = flags.output ?? DEFAULT_FOLDER;
+  if (flags.report !== undefined) refuseReport(flags.report, roots, out);
   const teller = new CollectionTeller(flags, ui);
   const report = flags.report === undefined ? undefined : new RunReport(flags.report, VERSION);
   const workers = flags.workers ?? defaultWorkers();
@@ -49,10 +53,27 @@ export async function bindCollection(
       report?.hear(event);
     },
   });
-  await teller.end(summary, out);
-  report?.write(summary, resolve(out));
+  try {
+    await teller.end(summary, out);
+  } finally {
+    // Even when nobody reads what is for stdout any more.
+    report?.write(summary, resolve(out));
+  }
   surroundings.signal.throwIfAborted();
   return teller.exitCode(summary);
+}
+
+/** Before the work of hours: a report among the stories is bound as one by the next run, or has overwritten one. */
+function refuseReport(report: string, roots: readonly string[], out: string): void {
+  const key = keyOf(report);
+  if (isFolder(report)) {
+    const message = `The report cannot be written: \`${report}\` is a folder. Name a file.`;
+    throw new StoryError('output-unwritable', message, { file: report });
+  }
+  const isAmong = roots.map(keyOf).some((root) => key === root || isBelow(key, root));
+  if (!isAmong || isBelow(key, keyOf(out))) return;
+  const message = `The report \`${report}\` would lie among the stories. Write it somewhere else.`;
+  throw new StoryError('output-is-source', message, { file: report });
 }
 
 /** Workers on other machines; what speaks to Redis is loaded only now. */

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { CatalogueEntry, CatalogueRow } from '../collection/catalogue/row.js';
+import type { CataloguedBook, CatalogueEntry } from '../collection/catalogue/row.js';
 import type { RunEvent, RunSummary } from '../collection/run/run.js';
+import { onOneLine } from '../diagnostics/format.js';
 import type { BuildFlags } from './build-flags.js';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
 import { progressLine } from './progress-line.js';
@@ -33,6 +34,7 @@ export class CollectionTeller {
     switch (event.kind) {
       case 'flagged':
         this.#ui.diagnose(event.diagnostic);
+        if (event.diagnostic.code === 'input-unreadable') this.#exitCode = graver(this.#exitCode, EXIT.input);
         break;
       case 'planned':
         this.#due = event.plan.due.length;
@@ -50,10 +52,14 @@ export class CollectionTeller {
         this.#tellJson(event.row, 'current');
         this.#advance();
         break;
-      case 'renamed':
+      case 'renamed': {
+        const { path, output } = event.row;
+        if (!this.#ui.isWatched) this.#ui.say(`${output}  is the name of the book of ${onOneLine(path)} now`);
+        this.#tellJson({ path, book: { output } }, 'renamed');
         break;
+      }
       case 'pruned':
-        this.#ui.say(`removed ${event.row.book?.output ?? event.row.path}: its story is gone`);
+        this.#ui.say(`removed ${onOneLine(event.row.book?.output ?? event.row.path)}: its story is gone`);
         this.#tellJson(event.row, 'removed');
         break;
       default:
@@ -61,19 +67,27 @@ export class CollectionTeller {
     }
   };
 
-  /** The last lines. Resolves when everything is out. */
+  /** The last lines. Resolves when everything is out; rejects when nobody reads what is for stdout. */
   async end(summary: RunSummary, out: string): Promise<void> {
     this.#ui.clearProgress();
-    await this.#data;
     if (summary.reason) this.#ui.diagnose(summary.reason);
-    for (const { path } of summary.stillFailed.slice(0, MOST_LISTED)) this.#ui.say(`failed before, unchanged: ${path}`);
-    const { gone } = summary;
-    if (gone.length > 0) {
-      const books = counted(gone.length, 'book');
-      this.#ui.say(`${books} left whose stories are gone; --prune removes them`);
-    }
+    for (const { path } of summary.stillFailed.slice(0, MOST_LISTED))
+      this.#ui.say(`failed before, unchanged: ${onOneLine(path)}`);
+    for (const line of this.#goneLines(summary)) this.#ui.say(line);
     if (this.#flagged.size > 0) this.#ui.say(`flagged: ${this.#listFlagged()}`);
     this.#ui.say(this.#ui.paint('bold', summaryLine(summary, out, performance.now() - this.#start)));
+    await this.#data;
+  }
+
+  #goneLines({ gone, outOfReach }: RunSummary): readonly string[] {
+    const near = gone.length - outOfReach.length;
+    const way = this.#flags.prune ? ', for they were changed since' : '; --prune removes them';
+    return [
+      ...(near > 0 ? [`${counted(near, 'book')} left whose stories are gone${way}`] : []),
+      ...(outOfReach.length > 0
+        ? [`${counted(outOfReach.length, 'book')} kept: nothing is left where their stories were. Is the disk there?`]
+        : []),
+    ];
   }
 
   exitCode(summary: RunSummary): ExitCode {
@@ -111,7 +125,7 @@ export class CollectionTeller {
     this.#ui.progress(progressLine(progress));
   }
 
-  #tellJson(row: Pick<CatalogueRow, 'path' | 'book'>, state: string, entry?: CatalogueEntry): void {
+  #tellJson(row: Told, state: string, entry?: CatalogueEntry): void {
     if (!this.#flags.json) return;
     const line = {
       file: row.path,
@@ -122,12 +136,19 @@ export class CollectionTeller {
       diagnostics: entry?.diagnostics ?? [],
     };
     this.#data = this.#data.then(() => this.#ui.data(`${JSON.stringify(line)}\n`));
+    // Who reads may leave before the end (`| head`): the run goes on, and `end` tells.
+    this.#data.catch(() => {});
   }
 
   #listFlagged(): string {
     const byCount = [...this.#flagged].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
     return byCount.map(([code, count]) => `${code} ${count}×`).join(', ');
   }
+}
+
+interface Told {
+  readonly path: string;
+  readonly book?: Pick<CataloguedBook, 'output'>;
 }
 
 /** More lines than this say no more than the report does. */

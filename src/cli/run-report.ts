@@ -52,7 +52,7 @@ export class RunReport {
       this.#add(entry, event.kind, { title, milliseconds: entry.milliseconds, diagnostics: entry.diagnostics });
     } else if (event.kind === 'touched') this.#add(event.row, 'current');
     else if (event.kind === 'pruned') this.#add(event.row, 'removed');
-    else if (event.kind === 'renamed') this.#rename(event.key, event.output);
+    else if (event.kind === 'renamed') this.#rename(event.row.key, event.row.output);
   };
 
   /** Throws `output-unwritable`. */

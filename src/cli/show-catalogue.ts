@@ -3,6 +3,7 @@ import type { Catalogue } from '../collection/catalogue/catalogue.js';
 import { type FoundBook, requireCatalogue, search, statusOf, type Tally } from '../collection/catalogue/look.js';
 import { readCatalogue } from '../collection/catalogue/open.js';
 import { parseQuery } from '../collection/catalogue/query.js';
+import { onOneLine } from '../diagnostics/format.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { DEFAULT_FOLDER } from './output-paths.js';
 import type { SearchFlags } from './search.js';
@@ -31,7 +32,8 @@ function bookLines({ path, output, metadata }: FoundBook, out: string, ui: Ui): 
     ...relationships,
   ];
   const place = output === null ? path : join(out, output);
-  return `${ui.paintData('bold', title ?? path)}${by}\n  ${about.join(' · ')}\n  ${ui.paintData('dim', place)}\n`;
+  const heading = ui.paintData('bold', onOneLine(title ?? path));
+  return `${heading}${onOneLine(by)}\n  ${onOneLine(about.join(' · '))}\n  ${ui.paintData('dim', onOneLine(place))}\n`;
 }
 
 /** Prints how it stands with the folder of books. */
@@ -49,7 +51,9 @@ export async function showStatus(folder: string | undefined, flags: StatusFlags,
     ...(status.languages.length === 0 ? [] : [`languages   ${tallied(status.languages)}`]),
     ...(status.codes.length === 0 ? [] : [`said        ${tallied(status.codes)}`]),
     ...(status.failed === 0 ? [] : [`failed      ${status.failed}; --retry-failed tries them again`]),
-    ...status.failures.map(({ path, diagnostics }) => `  ${path}: ${diagnostics.at(-1)?.message ?? ''}`),
+    ...status.failures.map(
+      ({ path, diagnostics }) => `  ${onOneLine(`${path}: ${diagnostics.at(-1)?.message ?? ''}`)}`,
+    ),
   ];
   await ui.data(`${lines.join('\n')}\n`);
   return EXIT.written;

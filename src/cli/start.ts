@@ -31,8 +31,12 @@ export async function start(): Promise<void> {
   process.exitCode = exitCode;
 }
 
+/** Streams with a listener of ours: the threads of a collection listen to them too, and let go when they fail. */
+const heard = new WeakSet<NodeJS.WriteStream>();
+
 /** The stream, once it is needed. Its reader may leave before all is said (`| head`): who writes data learns of it. */
 function opened(stream: NodeJS.WriteStream): Output {
-  if (stream.listenerCount('error') === 0) stream.on('error', () => {});
+  if (!heard.has(stream)) stream.on('error', () => {});
+  heard.add(stream);
   return stream;
 }

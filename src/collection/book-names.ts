@@ -71,10 +71,17 @@ export function nameOf({ parts }: NameTemplate, facts: NameFacts): string {
     const isLast = index === parts.length - 1;
     const filled = fill(pieces, facts);
     if (filled !== undefined) return filled;
-    return isLast ? portablePart(facts.path.replace(/^.*\//, '')) : [];
+    return isLast ? ownPart(facts.path.replace(/^.*\//, '')) : [];
   });
-  return names.join('/');
+  return names
+    .join('/')
+    .split('/')
+    .map((name, index, { length }) => (index < length - 1 ? name.replace(BOOK_NAME, '$&-') : name))
+    .join('/');
 }
+
+/** A folder that is called as a book would be in that book's way. */
+const BOOK_NAME = /\.epub$/iu;
 
 /** A part's text; undefined when it has fields and none has a value. `{path}` may be several parts. */
 function fill(pieces: readonly Piece[], facts: NameFacts): string | undefined {
@@ -83,9 +90,12 @@ function fill(pieces: readonly Piece[], facts: NameFacts): string | undefined {
   if (isMissing && pieces.some((piece) => 'field' in piece)) return undefined;
   const text = values.map((value) => value ?? '').join('');
   const isPath = pieces.length === 1 && pieces.some((piece) => 'field' in piece && piece.field === 'path');
-  if (isPath) return facts.path.split('/').map(portablePart).join('/');
+  if (isPath) return facts.path.split('/').map(ownPart).join('/');
   return portablePart(text) || undefined;
 }
+
+/** The name of a file or folder of the story; one of which no file system takes anything still needs a name. */
+const ownPart = (name: string): string => portablePart(name) || '-';
 
 function wordOf(field: keyof NameFacts, facts: NameFacts): string | undefined {
   const value = facts[field];
@@ -97,7 +107,7 @@ function wordOf(field: keyof NameFacts, facts: NameFacts): string | undefined {
 /** The longest name that every file system takes, in bytes of UTF-8, less room for an ordinal and the extension. */
 const LONGEST_PART = 180;
 // Windows' own devices: a file of that name cannot be opened there.
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?=\s*(?:\.|$))/i;
 
 /** One part of a path: no character that Windows, macOS or FAT forbid, no leading dot, no trailing dot or space. */
 export function portablePart(text: string): string {
@@ -110,7 +120,7 @@ export function portablePart(text: string): string {
     .replace(/[<>:/\\|?*]+/gu, '-')
     .replace(/^[\s.]+/u, '');
   const short = cut(plain, LONGEST_PART).replace(/[\s.]+$/u, '');
-  return DEVICE.test(short) ? `${short}-` : short;
+  return short.replace(DEVICE, '$&-');
 }
 
 /** The beginning of the text, of at most so many bytes, in whole characters. */
@@ -135,9 +145,9 @@ export interface Wanted {
 }
 
 /**
- * The name of each book, by its story's key. Of several that want the same name (which is so where case or accents alone
- * part them, as on FAT and macOS) the first by key has it, and the others bear a mark made from their keys: the same
- * stories get the same names in whatever order they come.
+ * The name of each book, by its story's key. Of several that want the same name (which is so where case alone parts them,
+ * as on FAT and macOS) the first by key has it, and the others bear a mark made from their keys: the same stories get the
+ * same names in whatever order they come.
  */
 export function assignNames(wanted: readonly Wanted[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
@@ -150,8 +160,8 @@ export function assignNames(wanted: readonly Wanted[]): ReadonlyMap<string, stri
   return names;
 }
 
-/** The name as file systems compare it that know no case, and one form of each accented letter. */
-export const foldName = (name: string): string => name.normalize('NFD').toLowerCase().normalize('NFC');
+/** The name as file systems compare it that know no case, and one form of each accented letter: `Straße` is `STRASSE`. */
+export const foldName = (name: string): string => name.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
 
 /** `Rain.epub` → `Rain [1f3a9c].epub`. */
 export function marked(name: string, key: string): string {

@@ -29,6 +29,7 @@ export const CODES = {
   'catalogue-busy': { severity: 'error', meaning: 'Another run is at work in the same folder of books.' },
   'catalogue-newer': { severity: 'error', meaning: 'The catalogue was made by a newer version of storybind.' },
   'catalogue-missing': { severity: 'error', meaning: 'There is no catalogue in the folder of books.' },
+  'catalogue-unreadable': { severity: 'error', meaning: 'The catalogue is damaged, or another program holds it.' },
   'query-invalid': { severity: 'error', meaning: 'The search cannot be understood.' },
   'catalogue-damaged': { severity: 'warning', meaning: 'The catalogue was damaged and is made anew.' },
   // Anthologies

@@ -4,7 +4,7 @@ import type { Diagnostic } from './report.js';
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const place = formatPlace(diagnostic);
   const { severity, code, message } = diagnostic;
-  return printable(`${place && `${place}: `}${severity} ${code}: ${message}`);
+  return onOneLine(`${place && `${place}: `}${severity} ${code}: ${message}`);
 }
 
 /** Where it is: `story.md:12:3`, or as much of that as is known. */
@@ -52,6 +52,9 @@ const blankOut = (text: string): string =>
     .replace(/\p{M}/gu, '')
     .replace(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g, '\u3000')
     .replace(/[^\t\u3000]/gu, ' ');
+
+/** The text as one line of a terminal: the system lets a name hold anything. */
+export const onOneLine = (text: string): string => printable(text).replace(/[\t\n]/g, '\ufffd');
 
 /** The text without what could command a terminal or turn its line around: controls and direction overrides. */
 export const printable = (text: string): string =>

@@ -209,8 +209,8 @@ function siblingsOf(folder: string, within = folder): (path: string) => Promise<
 
 function unreadable(path: string, cause: unknown): StoryError {
   const code = systemErrorCode(cause);
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-    const message = `\`${path}\` cannot be read: ${explainSystemError(cause)}.`;
+  if ((code !== 'ENOENT' && code !== 'ENOTDIR') || path.includes('\ufffd')) {
+    const message = `\`${path}\` cannot be read: ${explainSystemError(cause, path)}.`;
     return new StoryError('input-unreadable', message, { file: path }, { cause });
   }
   const similar = similarName(path);

@@ -19,6 +19,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EIO: 'the disk reports a fault',
   EBUSY: 'another program holds it',
   ETXTBSY: 'another program holds it',
+  SQLITE_BUSY: 'another program holds it',
+  SQLITE_CANTOPEN: 'its catalogue cannot be opened',
 };
 
 /** The name of a system error: `ENOENT`. */
@@ -26,8 +28,10 @@ export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Why the system refused, without a full stop: `the disk is full. Free some space …`. */
-export function explainSystemError(error: unknown): string {
+/** Why the system refused, without a full stop: `the disk is full. Free some space …`; of a path that it was given. */
+export function explainSystemError(error: unknown, path = ''): string {
   const code = systemErrorCode(error);
+  // Its name was read with what stands for bytes that are no text, and so leads nowhere.
+  if (code === 'ENOENT' && path.includes('\ufffd')) return 'its name is not UTF-8. Rename it';
   return (code && EXPLANATIONS[code]) ?? (error instanceof Error ? error.message : String(error));
 }

@@ -43,7 +43,7 @@ describe('the name of a book', () => {
     ['..hidden', 'hidden'],
     ['ends with dots...', 'ends with dots'],
     ['CON', 'CON-'],
-    ['aux.old', 'aux.old-'],
+    ['aux.old', 'aux-.old'],
     ['tab\tand\nline', 'tab and line'],
     ['“Quoted”', "'Quoted'"],
     ['雨の港', '雨の港'],

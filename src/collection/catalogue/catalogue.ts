@@ -11,23 +11,33 @@ export type OpenDatabase = (path: string, options?: Database.Options) => Databas
 export class Catalogue {
   readonly #database: Database.Database;
 
-  private constructor(database: Database.Database) {
+  readonly #path: string;
+  readonly #isToLook: boolean;
+  #isDamaged = false;
+
+  private constructor(database: Database.Database, path: string, isToLook = false) {
     this.#database = database;
+    this.#path = path;
+    this.#isToLook = isToLook;
   }
 
   /**
    * The catalogue at the path, made where there is none and brought up to this version's schema. One that is damaged is
-   * set aside, as `catalogue.db.damaged`, and `isNew` with it: its books are bound again. Throws `catalogue-newer`.
+   * set aside, as `catalogue.db.damaged`: its books are bound again. Throws `catalogue-newer`.
    */
   static open(open: OpenDatabase, path: string): { readonly catalogue: Catalogue; readonly wasDamaged: boolean } {
     try {
-      return { catalogue: new Catalogue(prepared(open, path)), wasDamaged: false };
+      return { catalogue: new Catalogue(prepared(open, path, requireReadable), path), wasDamaged: false };
     } catch (cause) {
       if (!isDamage(cause)) throw cause;
-      for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
-      renameSync(path, `${path}.damaged`);
-      return { catalogue: new Catalogue(prepared(open, path)), wasDamaged: true };
+      setAside(path);
+      return { catalogue: new Catalogue(prepared(open, path), path), wasDamaged: true };
     }
+  }
+
+  /** The catalogue at the path, to look at: nothing of it is mended. Throws what SQLite throws, and `catalogue-newer`. */
+  static look(open: OpenDatabase, path: string): Catalogue {
+    return new Catalogue(prepared(open, path), path, true);
   }
 
   get database(): Database.Database {
@@ -60,7 +70,7 @@ export class Catalogue {
     return stored === undefined || stored.metadata === '{}' ? undefined : JSON.parse(stored.metadata);
   }
 
-  /** Does all of the work or, when it throws, none of it. */
+  /** Does all of the work or, when it throws, none of it. Damage that comes to light is remembered for the end. */
   transaction<Result>(work: () => Result): Result {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
@@ -68,12 +78,14 @@ export class Catalogue {
       this.#database.exec('COMMIT');
       return result;
     } catch (cause) {
-      this.#database.exec('ROLLBACK');
+      this.#isDamaged ||= isDamage(cause);
+      // A full disk has ended it already.
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
       throw cause;
     }
   }
 
-  /** Takes down what became of a story, in the place of what was known of it. */
+  /** Takes down what became of a story, in the place of what was known of it; what is in a book that stays is kept. */
   put(entry: CatalogueEntry): void {
     const { book } = entry;
     const id = this.#id(entry.key);
@@ -100,13 +112,17 @@ export class Catalogue {
       entry.boundAt,
     ];
     const names = `${ROW_COLUMNS}, title, words, chapters, metadata, diagnostics, milliseconds, bound_at`;
-    const updates = names.split(', ').map((name) => `${name} = excluded.${name}`);
+    const isKept = book !== undefined && entry.metadata === undefined;
+    const updates = names
+      .split(', ')
+      .filter((name) => !(isKept && OF_THE_BOOK.has(name)))
+      .map((name) => `${name} = excluded.${name}`);
     const stored = this.#statement(
       `INSERT INTO story (${names}) VALUES (${values.map(() => '?').join(', ')})
        ON CONFLICT (key) DO UPDATE SET ${updates.join(', ')} RETURNING id`,
     ).get(...values) as { readonly id: number };
     this.#putInputs(stored.id, entry.inputs);
-    this.#putText(stored.id, entry);
+    if (!isKept) this.#putText(stored.id, entry);
   }
 
   /** The files of a story whose bytes are as they were: they were only touched. */
@@ -131,15 +147,17 @@ export class Catalogue {
     this.#run('DELETE FROM story WHERE id = ?', id);
   }
 
-  /** Everything is in the one file then, which may be copied. */
+  /** Everything is in the one file then, which may be copied; a damaged one is set aside, for the next run to begin anew. */
   close(): void {
     this.#statements.clear();
     try {
-      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      // Who only looks waits for no run that is at work.
+      if (!this.#isToLook) this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
       // A full disk: what is in the log is as good there.
     }
     this.#database.close();
+    if (this.#isDamaged) setAside(this.#path);
   }
 
   #id(key: string): number | undefined {
@@ -191,6 +209,9 @@ export class Catalogue {
 const ROW_COLUMNS =
   'key, path, place, state, content, options, tool, seen, output, output_size, output_modified, output_sha256';
 
+/** The columns of a story that its book has. */
+const OF_THE_BOOK: ReadonlySet<string> = new Set(['title', 'words', 'chapters', 'metadata']);
+
 interface StoredRow {
   readonly id: number;
   readonly key: string;
@@ -220,16 +241,32 @@ function toRow(stored: StoredRow, inputs: readonly CataloguedInput[]): Catalogue
   return { ...row, book };
 }
 
-function prepared(open: OpenDatabase, path: string): Database.Database {
+function prepared(
+  open: OpenDatabase,
+  path: string,
+  check: (database: Database.Database) => void = () => {},
+): Database.Database {
   const database = open(path);
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     migrate(database, path);
+    check(database);
     return database;
   } catch (cause) {
     database.close();
     throw cause;
   }
+}
+
+/** Throws where what every run needs cannot be read; the text of the stories is too much to look through each time. */
+function requireReadable(database: Database.Database): void {
+  for (const table of ['story', 'input']) database.prepare(`SELECT count(*) FROM ${table} NOT INDEXED`).get();
+}
+
+/** The catalogue under another name, where it is out of the way; the one before it gives way. */
+function setAside(path: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+  renameSync(path, `${path}.damaged`);
 }
 
 function migrate(database: Database.Database, path: string): void {

@@ -30,14 +30,18 @@ export function acquireLock(open: (path: string) => Database.Database, folder: s
     if (isBusy(cause)) return undefined;
     throw cause;
   }
-  const holder: Holder = { pid: process.pid, host: hostname(), since: now.toISOString() };
-  writeFileSync(join(folder, 'lock.json'), `${JSON.stringify(holder)}\n`);
-  return {
-    release: () => {
-      database.exec('ROLLBACK');
-      database.close();
-    },
+  const release = (): void => {
+    database.exec('ROLLBACK');
+    database.close();
   };
+  const holder: Holder = { pid: process.pid, host: hostname(), since: now.toISOString() };
+  try {
+    writeFileSync(join(folder, 'lock.json'), `${JSON.stringify(holder)}\n`);
+  } catch (cause) {
+    release();
+    throw cause;
+  }
+  return { release };
 }
 
 /** Who has the lock, as far as it says. */

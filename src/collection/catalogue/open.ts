@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type Database from 'libsql';
 import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
+import { fileStats } from '../../io/files.js';
 import { explainSystemError, systemErrorCode } from '../../io/system-errors.js';
 import { makeFolder } from '../../io/write-atomically.js';
 import { Catalogue, type OpenDatabase } from './catalogue.js';
+import { HOUSE_FOLDER } from './house-folder.js';
 import { acquireLock, type Lock, lockHolder } from './lock.js';
-
-/** Where storybind keeps what it knows of a folder of books. */
-export const HOUSE_FOLDER = '.storybind';
 
 /** A folder of books that this run alone may write to. */
 export interface FolderOfBooks {
@@ -76,15 +75,24 @@ function removeStaging(staging: string): void {
 
 const MOST_REMOVALS = 20;
 
-/** The catalogue of a folder of books, to look at; undefined where there is none. Throws `catalogue-newer`. */
+/**
+ * The catalogue of a folder of books, to look at; undefined where there is none. Throws `catalogue-newer`, and
+ * `catalogue-unreadable` when it is damaged, or held by another program.
+ */
 export function readCatalogue(out: string): Catalogue | undefined {
   const path = join(out, HOUSE_FOLDER, 'catalogue.db');
+  if (fileStats(path) === undefined) return undefined;
   try {
-    return Catalogue.open((name) => openDatabase(name, { fileMustExist: true }), path).catalogue;
+    return Catalogue.look((name) => openDatabase(name, { fileMustExist: true }), path);
   } catch (cause) {
     if (cause instanceof StoryError) throw cause;
-    return undefined;
+    throw unreadable(path, cause);
   }
+}
+
+function unreadable(path: string, cause: unknown): StoryError {
+  const message = `The catalogue \`${path}\` cannot be read: ${explainSystemError(cause)}. The next \`build\` makes a damaged one anew.`;
+  return new StoryError('catalogue-unreadable', message, { file: path }, { cause });
 }
 
 async function lockFolder(house: string, request: OpenRequest): Promise<Lock> {

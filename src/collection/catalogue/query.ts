@@ -20,6 +20,10 @@ export interface Bound {
  * word. Throws `query-invalid`.
  */
 export function parseQuery(text: string): Query {
+  if (text.length > LONGEST) {
+    const message = `The search is ${text.length} characters long; at most ${LONGEST} can be asked. Ask for less.`;
+    throw new StoryError('query-invalid', message);
+  }
   const wanted: string[] = [];
   const unwanted: string[] = [];
   const bounds: Bound[] = [];
@@ -41,12 +45,15 @@ export function parseQuery(text: string): Query {
   return { match, bounds };
 }
 
+/** More terms than this holds are more than SQLite takes. */
+const LONGEST = 400;
+
 const TERM = /(?<minus>-)?(?:(?<field>[a-z]+):)?(?:"(?<phrase>[^"]*)"?|(?<word>[^\s"]+))/giu;
 
 function boundOf(name: string, value: string): Bound | undefined {
   const column = name.toLowerCase();
   if (column !== 'words' && column !== 'chapters') return undefined;
-  const [, operator = '=', digits] = /^([<>]=?|=)?([\d,._]+)k?$/i.exec(value) ?? [];
+  const [, operator = '=', digits] = /^([<>]=?|=)?(\d[\d,._]*)k?$/i.exec(value) ?? [];
   if (digits === undefined) {
     throw new StoryError('query-invalid', `\`${name}:${value}\` is no number. Write it as \`${name}:>10000\`.`);
   }

@@ -30,7 +30,12 @@ export async function bindOne(task: BindTask, signal?: AbortSignal): Promise<Bin
 }
 
 /** Faults that are not the story's. */
-const PASSING: ReadonlySet<Diagnostic['code']> = new Set(['output-unwritable', 'input-changing', 'input-unreadable']);
+const PASSING: ReadonlySet<Diagnostic['code']> = new Set([
+  'output-unwritable',
+  'input-changing',
+  'input-missing',
+  'input-unreadable',
+]);
 
 async function bind(
   { story, options, staging }: BindTask,

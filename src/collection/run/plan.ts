@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BindOptions } from '../../options.js';
 import type { CatalogueRow } from '../catalogue/row.js';
 import { isRacy, isSame, stateOf } from '../file-state.js';
-import type { FoundStory } from '../scan.js';
+import { type FoundStory, isBelow } from '../scan.js';
 
 /** Why a story is to be bound. */
 export type DueReason = 'new' | 'changed' | 'options' | 'version' | 'book-gone' | 'retry';
@@ -51,8 +51,9 @@ export function planRun(input: PlanInput): Plan {
     else if (row) (row.state === 'bound' ? current : stillFailed).push(row);
   }
   const keys = new Set(input.found.map(({ key }) => key));
-  const isBelow = (key: string): boolean => input.roots.some((root) => key === root || key.startsWith(`${root}/`));
-  const gone = [...input.known.values()].filter(({ key }) => !keys.has(key) && isBelow(key));
+  const isGone = ({ key }: CatalogueRow): boolean =>
+    !keys.has(key) && input.roots.some((root) => key === root || isBelow(key, root));
+  const gone = [...input.known.values()].filter(isGone);
   return { due, current, stillFailed, gone };
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { systemErrorCode } from '../../io/system-errors.js';
 import type { CatalogueRow } from '../catalogue/row.js';
+import { type FoundStory, isBelow } from '../scan.js';
 import type { Ledger } from './ledger.js';
 import { takeAway } from './shelf.js';
 
@@ -16,6 +18,38 @@ export function prune(gone: readonly CatalogueRow[], out: string, ledger: Ledger
     ledger.add((catalogue) => catalogue.forget(key));
   }
   return pruned;
+}
+
+/**
+ * Those of the stories gone that were surely taken away, rather than the disk that they lie on: each root that they were
+ * found in holds other stories, and the nearest folder above them that is left holds something. Where a disk is not
+ * mounted there is no folder, or an empty one.
+ */
+export function surelyGone(
+  gone: readonly CatalogueRow[],
+  roots: readonly string[],
+  found: readonly FoundStory[],
+): ReadonlySet<CatalogueRow> {
+  const living = new Map(roots.map((root) => [root, found.some(({ key }) => isBelow(key, root))]));
+  const full = new Map<string, boolean>();
+  const isLeft = (folder: string): boolean => {
+    const isFull = full.get(folder) ?? holdsSomething(folder) ?? isLeft(dirname(folder));
+    full.set(folder, isFull);
+    return isFull;
+  };
+  const isSure = ({ key }: CatalogueRow): boolean =>
+    roots.every((root) => !isBelow(key, root) || living.get(root) === true) && isLeft(dirname(key));
+  return new Set(gone.filter(isSure));
+}
+
+/** Undefined where there is no such folder. */
+function holdsSomething(folder: string): boolean | undefined {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch (cause) {
+    const code = systemErrorCode(cause);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : false;
+  }
 }
 
 /** False when the file is no longer the book that was put there. */

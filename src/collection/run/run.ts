@@ -1,15 +1,14 @@
-import { resolve } from 'node:path';
 import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import type { BindOptions } from '../../options.js';
 import { DEFAULT_TEMPLATE, type NameTemplate, parseTemplate } from '../book-names.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { openFolderOfBooks } from '../catalogue/open.js';
 import type { CatalogueEntry, CatalogueRow } from '../catalogue/row.js';
-import { type FoundStory, findStories, type ScanOptions } from '../scan.js';
+import { type FoundStory, findStories, keyOf, type ScanOptions } from '../scan.js';
 import type { Executor } from './executor.js';
 import { Ledger } from './ledger.js';
 import { type DueStory, optionsHash, type Plan, planRun } from './plan.js';
-import { prune } from './prune.js';
+import { prune, surelyGone } from './prune.js';
 import { bookName, Shelf, type Standing } from './shelf.js';
 import { bindAll, unlessUnwritable } from './work.js';
 
@@ -42,8 +41,17 @@ export type RunEvent =
   | { readonly kind: 'bound'; readonly due: DueStory; readonly entry: CatalogueEntry }
   | { readonly kind: 'failed'; readonly due: DueStory; readonly entry: CatalogueEntry }
   | { readonly kind: 'touched'; readonly due: DueStory; readonly row: CatalogueRow }
-  | { readonly kind: 'renamed'; readonly key: string; readonly output: string }
+  | { readonly kind: 'renamed'; readonly row: RenamedRow }
   | { readonly kind: 'pruned'; readonly row: CatalogueRow };
+
+/** A book that was given another name. */
+export interface RenamedRow {
+  readonly key: string;
+  /** Its story's path. */
+  readonly path: string;
+  /** Its name now, below the folder of books, with slashes. */
+  readonly output: string;
+}
 
 /** What the run leaves. */
 export interface RunSummary {
@@ -56,6 +64,8 @@ export interface RunSummary {
   readonly pruned: number;
   /** Those whose stories are gone and whose books were left. */
   readonly gone: readonly CatalogueRow[];
+  /** Those of them that are not pruned, for nothing is left of their folders: a disk may not be there. */
+  readonly outOfReach: readonly CatalogueRow[];
   /** False when it was cut short: by Ctrl-C, or because nothing more could be written. */
   readonly isWhole: boolean;
   /** Why nothing more could be written. */
@@ -65,43 +75,49 @@ export interface RunSummary {
 /**
  * Binds what is due of a collection: what is new, has changed, or is asked for with other options. One story that fails
  * does not stop the others. Killed at any moment it leaves whole books and a whole catalogue, and the next run goes on.
- * Throws `input-directory` when there is no story, `output-unwritable`, `catalogue-busy` and `catalogue-newer` before it
- * has begun.
+ * Throws `input-directory` when there is no story, `output-is-source` when the books would lie among the stories,
+ * `output-unwritable`, `catalogue-busy` and `catalogue-newer` before it has begun.
  */
 export async function runCollection(request: RunRequest): Promise<RunSummary> {
   const { signal, say } = request;
-  const out = resolve(request.out);
+  const out = keyOf(request.out);
   const template = parseTemplate(request.name ?? DEFAULT_TEMPLATE);
-  const found = findStories(request.roots, { ...request, excluded: [out] });
+  const roots = request.roots.map(keyOf);
+  if (roots.includes(out)) throw sameFolder(request.out);
+  const flag = (diagnostic: Diagnostic): void => say({ kind: 'flagged', diagnostic });
+  const found = findStories(request.roots, { ...request, excluded: [out], passOver: once(flag) });
   if (found.length === 0) throw noStories(request.roots);
   const isWaiting = request.isWaiting === true;
-  const flag = (diagnostic: Diagnostic): void => say({ kind: 'flagged', diagnostic });
   const { catalogue, staging, close } = await openFolderOfBooks(out, { isWaiting, signal, flag });
   try {
     const known = catalogue.rows();
     const run = { out, options: optionsHash(request.options), tool: request.tool };
-    const roots = request.roots.map((root) => resolve(root).replaceAll('\\', '/'));
     const plan = planRun({ ...run, found, known, roots, isRetrying: request.isRetrying === true });
     say({ kind: 'planned', plan, total: found.length });
     const ledger = new Ledger(catalogue);
-    const shelf = new Shelf(out, staging, template, standingBooks(known, found, template, catalogue));
+    const sources = found.flatMap(({ files }) => files);
+    const place = { folder: out, staging, sources };
+    const shelf = new Shelf(place, template, standingBooks(known, found, template, catalogue));
     const ended = await bindAll({ request, plan, known, staging, shelf, ledger, optionsHash: run.options });
     let reason = ended.reason ?? unlessUnwritable(() => ledger.flush());
     const isWhole = reason === undefined && !signal.aborted;
-    const pruned = request.isPruning && isWhole ? prune(withinReach(plan.gone, found, roots), out, ledger) : [];
+    const sure = surelyGone(plan.gone, roots, found);
+    const pruned = request.isPruning && isWhole ? prune([...sure], out, ledger) : [];
     for (const row of pruned) {
       shelf.remove(row.key);
       say({ kind: 'pruned', row });
     }
-    if (isWhole) reason = unlessUnwritable(() => settleNames(shelf, ledger, say));
+    if (isWhole) reason = unlessUnwritable(() => settleNames(shelf, ledger, found, say));
     const { due, current, stillFailed, gone } = plan;
+    const taken = new Set(pruned);
     return {
       bound: ended.bound,
       current: current.length + ended.touched,
       failed: ended.failed + stillFailed.length,
       stillFailed,
       pruned: pruned.length,
-      gone: gone.filter((row) => !pruned.includes(row)),
+      gone: gone.filter((row) => !taken.has(row)),
+      outOfReach: gone.filter((row) => !sure.has(row)),
       isWhole: isWhole && reason === undefined && ended.bound + ended.failed + ended.touched === due.length,
       ...(reason && { reason }),
     };
@@ -128,17 +144,18 @@ function* standingBooks(
   }
 }
 
-/**
- * Those of the stories gone that are surely gone: below a folder that still holds others. One that holds none may be a
- * disk that is not mounted.
- */
-function withinReach(
-  gone: readonly CatalogueRow[],
-  found: readonly FoundStory[],
-  roots: readonly string[],
-): readonly CatalogueRow[] {
-  const living = roots.filter((root) => found.some(({ key }) => key.startsWith(`${root}/`)));
-  return gone.filter(({ key }) => living.some((root) => key.startsWith(`${root}/`)));
+/** Says each thing once, of each file. */
+function once(flag: (diagnostic: Diagnostic) => void): (diagnostic: Diagnostic) => void {
+  const said = new Set<string | undefined>();
+  return (diagnostic) => {
+    if (!said.has(diagnostic.file)) flag(diagnostic);
+    said.add(diagnostic.file);
+  };
+}
+
+function sameFolder(out: string): StoryError {
+  const message = `The books would lie among the stories in \`${out}\`, and be bound as such. Choose another folder with \`-o\`.`;
+  return new StoryError('output-is-source', message, { file: out });
 }
 
 function noStories(roots: readonly string[]): StoryError {
@@ -148,9 +165,12 @@ function noStories(roots: readonly string[]): StoryError {
 }
 
 /** Gives the books the names that they have whatever the order was, and takes everything down. */
-function settleNames(shelf: Shelf, ledger: Ledger, say: RunRequest['say']): void {
-  const names = shelf.settle();
+function settleNames(shelf: Shelf, ledger: Ledger, found: readonly FoundStory[], say: RunRequest['say']): void {
+  const { names, refused } = shelf.settle();
   ledger.add((catalogue) => catalogue.rename(names));
-  for (const [key, output] of names) say({ kind: 'renamed', key, output });
+  const paths = new Map(found.map(({ key, path }) => [key, path]));
+  for (const [key, output] of names) say({ kind: 'renamed', row: { key, path: paths.get(key) ?? key, output } });
   ledger.flush();
+  const [first] = refused;
+  if (first) throw first;
 }

@@ -25,7 +25,7 @@ const MOST_ATTEMPTS = 5;
  * Opens the story, which lies at its path if not elsewhere; it is called by its path either way. Throws as `openStory`
  * does, and `input-changing` when its files never hold still.
  */
-export function openTracked(story: FoundStory, at = story.path): TrackedSource {
+export function openTracked(story: FoundStory, at = placeOf(story)): TrackedSource {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const before = story.files.map(stateOf);
     const source = open(story, at);
@@ -37,6 +37,9 @@ export function openTracked(story: FoundStory, at = story.path): TrackedSource {
     { file: story.path },
   );
 }
+
+/** A folder by no links, as its files are. */
+const placeOf = ({ kind, key, path }: FoundStory): string => (kind === 'folder' ? key : path);
 
 const open = (story: FoundStory, at: string): StoryFile =>
   story.kind === 'folder'

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
+import type { Code } from '../../diagnostics/codes.js';
 import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
-import type { CatalogueEntry, CatalogueRow } from '../catalogue/row.js';
+import { systemErrorCode } from '../../io/system-errors.js';
+import type { CataloguedBook, CatalogueEntry, CatalogueRow } from '../catalogue/row.js';
 import type { Executor } from './executor.js';
 import type { Ledger } from './ledger.js';
 import type { DueStory, Plan } from './plan.js';
 import type { RunRequest } from './run.js';
 import type { Shelf } from './shelf.js';
-import type { BindResult } from './task.js';
+import type { BindResult, BoundResult } from './task.js';
 
 export interface Work {
   readonly request: RunRequest;
@@ -71,7 +73,7 @@ async function bindNext(
 
 /** Takes down what became of the story. Throws `output-unwritable` when nothing more can be written. */
 function record(due: DueStory, result: BindResult, work: Work, ended: Ended): void {
-  const { ledger, shelf, request } = work;
+  const { ledger, request } = work;
   const { key } = due.story;
   const row = work.known.get(key);
   if (result.kind === 'touched' && row) {
@@ -80,16 +82,37 @@ function record(due: DueStory, result: BindResult, work: Work, ended: Ended): vo
     ended.touched += 1;
     request.say({ kind: 'touched', due, row });
   } else if (result.kind === 'bound') {
-    const entry = entryOf(due, result, work, { book: shelf.place(due.story, result) });
+    const book = placed(due, result, work, ended);
+    if (!book) return;
+    const entry = entryOf(due, result, work, { book });
     ledger.add((catalogue) => catalogue.put(entry));
     ended.bound += 1;
     request.say({ kind: 'bound', due, entry });
-  } else recordFailure(due, result, work, ended);
+  } else {
+    const reason = result.kind === 'failed' ? result.diagnostics.at(-1) : undefined;
+    if (reason?.code === 'output-unwritable') throw new StoryError(reason.code, reason.message, reason);
+    recordFailure(due, result, work, ended);
+  }
 }
 
+/** The book in its place; undefined when it alone cannot be put there, which is taken down as the story's failure. */
+function placed(due: DueStory, result: BindResult & BoundResult, work: Work, ended: Ended): CataloguedBook | undefined {
+  try {
+    return work.shelf.place(due.story, result);
+  } catch (error) {
+    if (!(error instanceof StoryError) || OF_THE_DISK.has(systemErrorCode(error.cause) ?? '')) throw error;
+    const { content, inputs, milliseconds, seen } = result;
+    const diagnostics = [...result.diagnostics, { ...error.diagnostic, file: due.story.path }];
+    const failed = { kind: 'failed', isPassing: true, content, inputs, milliseconds, seen, diagnostics } as const;
+    recordFailure(due, failed, work, ended);
+    return undefined;
+  }
+}
+
+/** What keeps every other book from its place as well. */
+const OF_THE_DISK: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
+
 function recordFailure(due: DueStory, result: BindResult, work: Work, ended: Ended): void {
-  const reason = result.kind === 'failed' ? result.diagnostics.at(-1) : undefined;
-  if (reason?.code === 'output-unwritable') throw new StoryError(reason.code, reason.message, reason);
   const row = work.known.get(due.story.key);
   // A book of an earlier state of the story stays in its place.
   const entry = entryOf(due, result, work, row?.book && { book: row.book });
@@ -99,20 +122,22 @@ function recordFailure(due: DueStory, result: BindResult, work: Work, ended: End
   work.request.say({ kind: 'failed', due, entry });
 }
 
-/** Does the work; the reason when it cannot be written to the disk. */
+/** Does the work; the reason when something cannot be written where it belongs. */
 export function unlessUnwritable(work: () => unknown): Diagnostic | undefined {
   try {
     work();
     return undefined;
   } catch (error) {
-    if (error instanceof StoryError && error.diagnostic.code === 'output-unwritable') return error.diagnostic;
+    if (error instanceof StoryError && UNWRITABLE.has(error.diagnostic.code)) return error.diagnostic;
     throw error;
   }
 }
 
-type Placed = Pick<CatalogueEntry, 'book'>;
+const UNWRITABLE: ReadonlySet<string> = new Set<Code>(['output-unwritable', 'output-is-source']);
 
-function entryOf({ story }: DueStory, result: BindResult, work: Work, placed: Placed = {}): CatalogueEntry {
+type Shelved = Pick<CatalogueEntry, 'book'>;
+
+function entryOf({ story }: DueStory, result: BindResult, work: Work, shelved: Shelved = {}): CatalogueEntry {
   return {
     key: story.key,
     path: story.path,
@@ -128,6 +153,6 @@ function entryOf({ story }: DueStory, result: BindResult, work: Work, placed: Pl
     milliseconds: result.milliseconds,
     boundAt: new Date().toISOString(),
     text: result.kind === 'bound' ? result.text : '',
-    ...placed,
+    ...shelved,
   };
 }

@@ -16,7 +16,11 @@ describe('MetadataBuilder', () => {
 
   it('takes nothing that says nothing into its lists', () => {
     const builder = new MetadataBuilder();
-    builder.append('series', [{ name: ' ' }, { name: '\u0000\u200b\uffff' }, { name: 'Waters', position: 2 }], receipt(1, 1));
+    builder.append(
+      'series',
+      [{ name: ' ' }, { name: '\u0000\u200b\uffff' }, { name: 'Waters', position: 2 }],
+      receipt(1, 1),
+    );
     builder.append('tags', [''], receipt(2, 1));
     expect(builder.metadata).toMatchObject({ series: [{ name: 'Waters' }], tags: [] });
     expect(builder.metadata.receipts).not.toHaveProperty('tags');

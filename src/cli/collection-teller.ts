@@ -85,7 +85,9 @@ export class CollectionTeller {
     return [
       ...(near > 0 ? [`${counted(near, 'book')} left whose stories are gone${way}`] : []),
       ...(outOfReach.length > 0
-        ? [`${counted(outOfReach.length, 'book')} kept: nothing is left where their stories were. Is the disk there?`]
+        ? [
+            `${counted(outOfReach.length, 'book')} kept: where their stories were, nothing can be found. Is the disk there?`,
+          ]
         : []),
     ];
   }

@@ -18,7 +18,7 @@ describe('MetadataBuilder', () => {
     const builder = new MetadataBuilder();
     builder.append(
       'series',
-      [{ name: ' ' }, { name: '\u0000\u200b\uffff' }, { name: 'Waters', position: 2 }],
+      [{ name: ' ' }, { name: '\u0000\u200b\uffff\ufffc' }, { name: 'Waters', position: 2 }],
       receipt(1, 1),
     );
     builder.append('tags', [''], receipt(2, 1));

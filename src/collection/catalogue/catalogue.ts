@@ -1,11 +1,7 @@
-import { renameSync, rmSync } from 'node:fs';
 import type Database from 'libsql';
-import { StoryError } from '../../diagnostics/report.js';
+import { isDamage, type OpenDatabase, openToLook, openToWrite, requireReadable, setAside } from './database.js';
 import { searchColumns } from './fields.js';
 import type { CataloguedInput, CataloguedMetadata, CatalogueEntry, CatalogueRow } from './row.js';
-import { MIGRATIONS } from './schema.js';
-
-export type OpenDatabase = (path: string, options?: Database.Options) => Database.Database;
 
 /** What a folder of books knows of its stories: SQLite, so that no power cut leaves it half written. */
 export class Catalogue {
@@ -27,17 +23,17 @@ export class Catalogue {
    */
   static open(open: OpenDatabase, path: string): { readonly catalogue: Catalogue; readonly wasDamaged: boolean } {
     try {
-      return { catalogue: new Catalogue(prepared(open, path, requireReadable), path), wasDamaged: false };
+      return { catalogue: new Catalogue(openToWrite(open, path, requireReadable), path), wasDamaged: false };
     } catch (cause) {
       if (!isDamage(cause)) throw cause;
       setAside(path);
-      return { catalogue: new Catalogue(prepared(open, path), path), wasDamaged: true };
+      return { catalogue: new Catalogue(openToWrite(open, path), path), wasDamaged: true };
     }
   }
 
   /** The catalogue at the path, to look at: nothing of it is mended. Throws what SQLite throws, and `catalogue-newer`. */
   static look(open: OpenDatabase, path: string): Catalogue {
-    return new Catalogue(prepared(open, path), path, true);
+    return new Catalogue(openToLook(open, path), path, true);
   }
 
   get database(): Database.Database {
@@ -240,45 +236,3 @@ function toRow(stored: StoredRow, inputs: readonly CataloguedInput[]): Catalogue
   };
   return { ...row, book };
 }
-
-function prepared(
-  open: OpenDatabase,
-  path: string,
-  check: (database: Database.Database) => void = () => {},
-): Database.Database {
-  const database = open(path);
-  try {
-    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    migrate(database, path);
-    check(database);
-    return database;
-  } catch (cause) {
-    database.close();
-    throw cause;
-  }
-}
-
-/** Throws where what every run needs cannot be read; the text of the stories is too much to look through each time. */
-function requireReadable(database: Database.Database): void {
-  for (const table of ['story', 'input']) database.prepare(`SELECT count(*) FROM ${table} NOT INDEXED`).get();
-}
-
-/** The catalogue under another name, where it is out of the way; the one before it gives way. */
-function setAside(path: string): void {
-  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
-  renameSync(path, `${path}.damaged`);
-}
-
-function migrate(database: Database.Database, path: string): void {
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
-  if (version > MIGRATIONS.length) {
-    const message = `The catalogue \`${path}\` was made by a newer storybind. Use that version, or another folder with \`-o\`.`;
-    throw new StoryError('catalogue-newer', message, { file: path });
-  }
-  for (const [index, step] of [...MIGRATIONS.entries()].slice(version)) {
-    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
-  }
-}
-
-const isDamage = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^SQLITE_(?:CORRUPT|NOTADB)/.test(String(error.code));

@@ -2,12 +2,14 @@ import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type Database from 'libsql';
 import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
 import { fileStats } from '../../io/files.js';
 import { explainSystemError, systemErrorCode } from '../../io/system-errors.js';
 import { makeFolder } from '../../io/write-atomically.js';
-import { Catalogue, type OpenDatabase } from './catalogue.js';
+import { Catalogue } from './catalogue.js';
+import type { OpenDatabase } from './database.js';
 import { HOUSE_FOLDER } from './house-folder.js';
 import { acquireLock, type Lock, lockHolder } from './lock.js';
 
@@ -86,7 +88,19 @@ export function readCatalogue(out: string): Catalogue | undefined {
     return Catalogue.look((name) => openDatabase(name, { fileMustExist: true }), path);
   } catch (cause) {
     if (cause instanceof StoryError) throw cause;
-    throw unreadable(path, cause);
+    const catalogue = lookUnwritable(path);
+    if (!catalogue) throw unreadable(path, cause);
+    return catalogue;
+  }
+}
+
+/** SQLite writes beside a catalogue even to read it; one in a folder that takes nothing is read as a file that never changes. */
+function lookUnwritable(path: string): Catalogue | undefined {
+  if ((fileStats(`${path}-wal`)?.size ?? 0) > 0) return undefined;
+  try {
+    return Catalogue.look((name) => openDatabase(`${pathToFileURL(name).href}?immutable=1`), path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -38,5 +38,4 @@ export const MIGRATIONS: readonly string[] = [
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
   `,
-  `ALTER TABLE story ADD COLUMN template TEXT;`,
 ];

@@ -1,0 +1,63 @@
+import { renameSync, rmSync } from 'node:fs';
+import type Database from 'libsql';
+import { StoryError } from '../../diagnostics/report.js';
+import { MIGRATIONS } from './schema.js';
+
+/** SQLite, however it is loaded. */
+export type OpenDatabase = (path: string, options?: Database.Options) => Database.Database;
+
+/** The database of a catalogue, to write to, brought up to this version's schema. Throws `catalogue-newer`. */
+export function openToWrite(
+  open: OpenDatabase,
+  path: string,
+  check?: (database: Database.Database) => void,
+): Database.Database {
+  return opened(open, path, (database) => {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    migrate(database, path);
+    check?.(database);
+  });
+}
+
+/** The database of a catalogue, to look at. Throws `catalogue-newer`. */
+export const openToLook = (open: OpenDatabase, path: string): Database.Database =>
+  opened(open, path, (database) => migrate(database, path));
+
+/** The database with what must be done before its use; closed again when that fails. */
+function opened(open: OpenDatabase, path: string, prepare: (database: Database.Database) => void): Database.Database {
+  const database = open(path);
+  try {
+    database.exec('PRAGMA busy_timeout = 5000;');
+    prepare(database);
+    return database;
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+}
+
+/** Throws where what every run needs cannot be read; the text of the stories is too much to look through each time. */
+export function requireReadable(database: Database.Database): void {
+  for (const table of ['story', 'input']) database.prepare(`SELECT count(*) FROM ${table} NOT INDEXED`).get();
+}
+
+/** The catalogue under another name, where it is out of the way; the one before it gives way. */
+export function setAside(path: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+  renameSync(path, `${path}.damaged`);
+}
+
+function migrate(database: Database.Database, path: string): void {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { readonly user_version: number };
+  if (version > MIGRATIONS.length) {
+    const message = `The catalogue \`${path}\` was made by a newer storybind. Use that version, or another folder with \`-o\`.`;
+    throw new StoryError('catalogue-newer', message, { file: path });
+  }
+  for (const [index, step] of [...MIGRATIONS.entries()].slice(version)) {
+    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
+  }
+}
+
+/** Whether SQLite says that the file is no whole database. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(?:CORRUPT|NOTADB)/.test(String(error.code));

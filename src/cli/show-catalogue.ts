@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../collection/catalogue/catalogue.js';
 import { type FoundBook, requireCatalogue, search, statusOf, type Tally } from '../collection/catalogue/look.js';
-import { readCatalogue } from '../collection/catalogue/open.js';
+import { catalogueUnreadable, readCatalogue } from '../collection/catalogue/open.js';
 import { parseQuery } from '../collection/catalogue/query.js';
 import { onOneLine } from '../diagnostics/format.js';
+import { systemErrorCode } from '../io/system-errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { DEFAULT_FOLDER } from './output-paths.js';
 import type { SearchFlags } from './search.js';
@@ -71,6 +72,8 @@ function withCatalogue<Result>(out: string, work: (catalogue: Catalogue) => Resu
   const catalogue = requireCatalogue(readCatalogue(out), out);
   try {
     return work(catalogue);
+  } catch (cause) {
+    throw systemErrorCode(cause)?.includes('SQLITE') ? catalogueUnreadable(out, cause) : cause;
   } finally {
     catalogue.close();
   }

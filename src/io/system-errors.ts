@@ -33,5 +33,6 @@ export function explainSystemError(error: unknown, path = ''): string {
   const code = systemErrorCode(error);
   // Its name was read with what stands for bytes that are no text, and so leads nowhere.
   if (code === 'ENOENT' && path.includes('\ufffd')) return 'its name is not UTF-8. Rename it';
-  return (code && EXPLANATIONS[code]) ?? (error instanceof Error ? error.message : String(error));
+  const message = error instanceof Error ? error.message : String(error);
+  return (code && EXPLANATIONS[code]) || message || 'the system does not say why';
 }

@@ -8,6 +8,7 @@ import type { RefineStep } from './step.js';
 export const settleLanguage: RefineStep = {
   name: 'settle-language',
   refine: async (story, _options, report) => {
+    if (isSettled(story.metadata)) return story;
     const declared = declaredLanguage(story.metadata, report);
     if (declared !== undefined && !isDoubtful(story.metadata)) return withLanguage(story, declared);
     const { tag, confidence } = await detectLanguage(sampleText(story));
@@ -22,6 +23,10 @@ export const settleLanguage: RefineStep = {
     return withLanguage(story, tag, receipt);
   },
 };
+
+/** True when no language could be told before: what was refined since might tip the same guess over, and be no surer. */
+const isSettled = ({ language, receipts }: Metadata): boolean =>
+  language === 'und' && receipts.language?.how === 'text';
 
 /** From how sure a reading of the text is on, it goes before what a tool wrote into the file. */
 const SURE = 0.95;

@@ -76,6 +76,13 @@ describe('the language', () => {
     expect(codes(diagnostics)).toEqual(['language-unknown']);
     expect(diagnostics[0]?.message).toContain('language: en');
   });
+
+  it('stays und where nothing could tell before, whatever was refined since', async () => {
+    const { story: settled } = await refined(story([chapter([paragraph('Zzz.')])], {}));
+    const { story: again, diagnostics } = await refined({ ...settled, sections: [chapter([prose])] });
+    expect(again.metadata.language).toBe('und');
+    expect(diagnostics).toEqual([]);
+  });
 });
 
 describe('characters', () => {

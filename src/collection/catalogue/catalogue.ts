@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { isDamage, type OpenDatabase, openToLook, openToWrite, requireReadable, setAside } from './database.js';
+import { isDamage, type OpenDatabase, openToLook, openToWrite, setAside } from './database.js';
 import { searchColumns } from './fields.js';
 import type { CataloguedInput, CataloguedMetadata, CatalogueEntry, CatalogueRow } from './row.js';
 
@@ -23,7 +23,7 @@ export class Catalogue {
    */
   static open(open: OpenDatabase, path: string): { readonly catalogue: Catalogue; readonly wasDamaged: boolean } {
     try {
-      return { catalogue: new Catalogue(openToWrite(open, path, requireReadable), path), wasDamaged: false };
+      return { catalogue: new Catalogue(openToWrite(open, path), path), wasDamaged: false };
     } catch (cause) {
       if (!isDamage(cause)) throw cause;
       setAside(path);
@@ -132,7 +132,11 @@ export class Catalogue {
   /** Books that bear another name than they did. */
   rename(names: ReadonlyMap<string, string>): void {
     for (const key of names.keys()) this.#run('UPDATE story SET output = NULL WHERE key = ?', key);
-    for (const [key, output] of names) this.#run('UPDATE story SET output = ? WHERE key = ?', output, key);
+    for (const [key, output] of names) {
+      // A book that someone took away by hand may still have the name.
+      this.#run('UPDATE story SET output = NULL WHERE output = ?', output);
+      this.#run('UPDATE story SET output = ? WHERE key = ?', output, key);
+    }
   }
 
   forget(key: string): void {

@@ -1,27 +1,26 @@
 import { renameSync, rmSync } from 'node:fs';
 import type Database from 'libsql';
 import { StoryError } from '../../diagnostics/report.js';
+import { fileStats } from '../../io/files.js';
 import { MIGRATIONS } from './schema.js';
 
 /** SQLite, however it is loaded. */
 export type OpenDatabase = (path: string, options?: Database.Options) => Database.Database;
 
 /** The database of a catalogue, to write to, brought up to this version's schema. Throws `catalogue-newer`. */
-export function openToWrite(
-  open: OpenDatabase,
-  path: string,
-  check?: (database: Database.Database) => void,
-): Database.Database {
-  return opened(open, path, (database) => {
+export const openToWrite = (open: OpenDatabase, path: string): Database.Database =>
+  opened(open, path, (database) => {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     migrate(database, path);
-    check?.(database);
+    requireReadable(database, path);
   });
-}
 
 /** The database of a catalogue, to look at. Throws `catalogue-newer`. */
 export const openToLook = (open: OpenDatabase, path: string): Database.Database =>
-  opened(open, path, (database) => migrate(database, path));
+  opened(open, path, (database) => {
+    migrate(database, path);
+    requireReadable(database, path);
+  });
 
 /** The database with what must be done before its use; closed again when that fails. */
 function opened(open: OpenDatabase, path: string, prepare: (database: Database.Database) => void): Database.Database {
@@ -37,8 +36,18 @@ function opened(open: OpenDatabase, path: string, prepare: (database: Database.D
 }
 
 /** Throws where what every run needs cannot be read; the text of the stories is too much to look through each time. */
-export function requireReadable(database: Database.Database): void {
+function requireReadable(database: Database.Database, path: string): void {
+  if (isCutShort(database, path)) throw Object.assign(new Error('it was cut short'), { code: 'SQLITE_CORRUPT' });
   for (const table of ['story', 'input']) database.prepare(`SELECT count(*) FROM ${table} NOT INDEXED`).get();
+}
+
+/** Whether the file holds less than its header says. What a run that was killed had to add lies beside it. */
+function isCutShort(database: Database.Database, path: string): boolean {
+  const file = fileStats(path);
+  if (!file || (fileStats(`${path}-wal`)?.size ?? 0) > 0) return false;
+  const { pages } = database.prepare('SELECT page_count AS pages FROM pragma_page_count').get() as { pages: number };
+  const { size } = database.prepare('SELECT page_size AS size FROM pragma_page_size').get() as { size: number };
+  return pages * size > file.size;
 }
 
 /** The catalogue under another name, where it is out of the way; the one before it gives way. */

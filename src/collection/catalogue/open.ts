@@ -9,7 +9,7 @@ import { fileStats } from '../../io/files.js';
 import { explainSystemError, systemErrorCode } from '../../io/system-errors.js';
 import { makeFolder } from '../../io/write-atomically.js';
 import { Catalogue } from './catalogue.js';
-import type { OpenDatabase } from './database.js';
+import { isDamage, type OpenDatabase } from './database.js';
 import { HOUSE_FOLDER } from './house-folder.js';
 import { acquireLock, type Lock, lockHolder } from './lock.js';
 
@@ -88,8 +88,8 @@ export function readCatalogue(out: string): Catalogue | undefined {
     return Catalogue.look((name) => openDatabase(name, { fileMustExist: true }), path);
   } catch (cause) {
     if (cause instanceof StoryError) throw cause;
-    const catalogue = lookUnwritable(path);
-    if (!catalogue) throw unreadable(path, cause);
+    const catalogue = isDamage(cause) ? undefined : lookUnwritable(path);
+    if (!catalogue) throw catalogueUnreadable(path, cause);
     return catalogue;
   }
 }
@@ -104,7 +104,8 @@ function lookUnwritable(path: string): Catalogue | undefined {
   }
 }
 
-function unreadable(path: string, cause: unknown): StoryError {
+/** What a catalogue is when SQLite cannot read it, for a reason that only its use brings to light. */
+export function catalogueUnreadable(path: string, cause: unknown): StoryError {
   const message = `The catalogue \`${path}\` cannot be read: ${explainSystemError(cause)}. The next \`build\` makes a damaged one anew.`;
   return new StoryError('catalogue-unreadable', message, { file: path }, { cause });
 }

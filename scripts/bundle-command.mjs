@@ -23,6 +23,37 @@ const EXTERNAL = [
   /^ioredis$/,
 ];
 
+/**
+ * What binding a text story loads, and with each of these modules all that it imports: one file, since the loading of a
+ * file costs about what the running of its code does. The rest is split where it is imported dynamically.
+ */
+const COMMON =
+  /\/src\/(?:cli\/(?:start|build|bind-stories)|convert|read\/text\/text-reader|write\/epub\/epub-writer)\.ts$/;
+
+/**
+ * Modules without what they load and we hardly use, or never: Commander's means to run executables, jszip's own to deflate
+ * (mammoth inflates by it), and streams of another kind than ours.
+ */
+const LATER = [
+  { id: /\/commander\/lib\/command\.js$/, code: "require('node:child_process')", instead: '{}' },
+  {
+    id: /\/sharp\/dist\/libvips\.mjs$/,
+    code: "import { spawnSync } from 'node:child_process';",
+    instead: "const spawnSync = (...rest) => require('node:child_process').spawnSync(...rest);",
+  },
+  {
+    id: /\/detect-libc\/lib\/detect-libc\.js$/,
+    code: "const childProcess = require('child_process');",
+    instead: "const childProcess = { execSync: (...rest) => require('child_process').execSync(...rest) };",
+  },
+  { id: /\/jszip\/lib\/flate\.js$/, code: 'var pako = require("pako");', instead: '' },
+  { id: /\/jszip\/lib\/flate\.js$/, code: 'new pako[', instead: 'new (require("pako"))[' },
+  { id: /\/jszip\/lib\/support\.js$/, code: 'require("readable-stream").Readable', instead: 'false' },
+];
+
+/** The command is CommonJS in a package that is not; it finds the package's manifest above it. */
+const MANIFEST = { code: "'storybind/package.json'", instead: "'../../package.json'" };
+
 await build({
   cwd: root,
   input: {
@@ -34,7 +65,8 @@ await build({
   platform: 'node',
   external: EXTERNAL,
   checks: { ineffectiveDynamicImport: false },
-  plugins: [besideThePackage(), withoutChildProcess()],
+  resolve: { alias: { 'readable-stream': 'node:stream' } },
+  plugins: [besideThePackage(), ...[...LATER, MANIFEST].map(edit)],
   output: {
     dir: 'dist/cli',
     cleanDir: true,
@@ -42,6 +74,7 @@ await build({
     // Node 20 cannot `import()` from code that it took from a cache.
     dynamicImportInCjs: false,
     minify: true,
+    codeSplitting: { groups: [{ name: 'book', test: COMMON }] },
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
   },
@@ -49,14 +82,10 @@ await build({
 // Node 22.1 and later keep a compile cache themselves.
 if (!module.enableCompileCache) recordCompileCache();
 
-/** CommonJS in a package that is not, which finds the package's manifest above it; and the licences of what it holds. */
+/** What lies beside the command: word that it is CommonJS, and the licences of what it holds. */
 function besideThePackage() {
   return {
     name: 'beside-the-package',
-    transform: {
-      filter: { code: 'storybind/package.json' },
-      handler: (code) => code.replaceAll("'storybind/package.json'", "'../../package.json'"),
-    },
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((chunk) => Object.keys(chunk.modules ?? {}));
       this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
@@ -65,15 +94,11 @@ function besideThePackage() {
   };
 }
 
-/** Commander runs no executables for us, and need not load Node's means to. */
-function withoutChildProcess() {
-  const required = "require('node:child_process')";
+/** The modules with `instead` where they say `code`. */
+function edit({ id, code, instead }) {
   return {
-    name: 'without-child-process',
-    transform: {
-      filter: { id: /\/commander\/lib\/command\.js$/, code: required },
-      handler: (code) => code.replace(required, '{}'),
-    },
+    name: 'edit',
+    transform: { filter: { ...(id && { id }), code }, handler: (text) => text.replaceAll(code, instead) },
   };
 }
 

@@ -41,8 +41,11 @@ const fold = (term: string): string => term.normalize('NFKC').replace(/\s+/gu, '
 
 /** The indexes of an anthology, each only where it tells two things apart; none for a book that is one story. */
 export function indexPages(pages: readonly SectionPage[], language: string, words: LayoutWords): readonly IndexPage[] {
+  const works = pages.filter(({ section }) => section.work);
+  // The collator of a book that is one story would be loaded for nothing, and that takes longer than all its layout.
+  if (works.length === 0) return [];
   return INDEXES.flatMap(({ name, heading, terms }) => {
-    const entries = entriesOf(pages, language, terms);
+    const entries = entriesOf(works, language, terms);
     if (entries.length < 2) return [];
     const title = words[heading];
     const groups = groupsOf(entries, language);

@@ -5,6 +5,7 @@ import { fontRuns } from '../../src/layout/cover/cover-fonts.js';
 import { DESIGNS, HEIGHT, type TextBox, WIDTH } from '../../src/layout/cover/designs.js';
 import { chooseDesign, drawCover } from '../../src/layout/cover/draw-cover.js';
 import { fitCover } from '../../src/layout/cover/fit-cover.js';
+import { layOver } from '../../src/layout/cover/lay-over.js';
 import { balancedLines, lineText } from '../../src/layout/cover/line-breaks.js';
 import { contrast, PALETTES } from '../../src/layout/cover/palettes.js';
 import { seededRandom } from '../../src/layout/cover/random.js';
@@ -149,9 +150,9 @@ test('a title of several words is set in several lines, as large as its box lets
     maxLines: 6,
     anchor: 'top',
   } as const;
-  const { raw } = (await setWords(sharp, words))!;
-  expect(raw!.height).toBeGreaterThan(400);
-  expect(raw!.width).toBeLessThanOrEqual(1200);
+  const { width, height } = (await setWords(sharp, words))!;
+  expect(height).toBeGreaterThan(400);
+  expect(width).toBeLessThanOrEqual(1200);
 });
 
 describe('a cover of one’s own', () => {
@@ -196,5 +197,34 @@ describe('a cover of one’s own', () => {
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>'),
   ])('is refused when it is no picture (%#)', async (bytes) => {
     await expect(fitCover(bytes, new Report())).rejects.toMatchObject({ diagnostic: { code: 'cover-invalid' } });
+  });
+});
+
+describe('words laid on the ground', () => {
+  const ground = (): Uint8Array => new Uint8Array(4 * 3 * 3).fill(100);
+  const ink = (alpha: number): Uint8Array => Uint8Array.from([200, 0, 100, alpha]);
+  const pixel = (picture: Uint8Array, x: number, y: number): readonly number[] => [
+    ...picture.subarray((y * 4 + x) * 3, (y * 4 + x) * 3 + 3),
+  ];
+
+  test('cover it as much as they are opaque', () => {
+    const picture = ground();
+    layOver(picture, 4, { data: ink(255), width: 1, height: 1, left: 1, top: 2 });
+    layOver(picture, 4, { data: ink(128), width: 1, height: 1, left: 2, top: 2 });
+    layOver(picture, 4, { data: ink(0), width: 1, height: 1, left: 3, top: 2 });
+    expect([1, 2, 3].map((x) => pixel(picture, x, 2))).toEqual([
+      [200, 0, 100],
+      [150, 50, 100],
+      [100, 100, 100],
+    ]);
+    expect(pixel(picture, 1, 1)).toEqual([100, 100, 100]);
+  });
+
+  test('end at its edges', () => {
+    const picture = ground();
+    const data = Uint8Array.from([...ink(255), ...ink(255), ...ink(255), ...ink(255)]);
+    layOver(picture, 4, { data, width: 2, height: 2, left: 3, top: 2 });
+    expect(pixel(picture, 3, 2)).toEqual([200, 0, 100]);
+    expect([...picture].filter((value) => value === 0)).toHaveLength(1);
   });
 });

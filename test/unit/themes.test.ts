@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Book, THEME_NAMES, type ThemeName } from '../../src/model/book.js';
+import { SPACED_LANGUAGES, SPACED_SCRIPTS } from '../../src/write/epub/themes/frame.js';
 import { stylesheet } from '../../src/write/epub/themes/stylesheet.js';
 import { sampleBook } from '../support/sample-book.js';
 
@@ -107,4 +108,9 @@ test('letters that join are neither spaced nor slanted', () => {
   expect(css).not.toContain('italic');
   expect(rule(css, 'em')).toContain('font-weight: bold');
   expect(sheet('classic')).toContain('letter-spacing');
+});
+
+test('the languages known for their spaced letters are written in scripts that space them', () => {
+  const scripts = [...SPACED_LANGUAGES].map((language) => new Intl.Locale(language).maximize().script);
+  expect(scripts.filter((script) => !SPACED_SCRIPTS.has(script))).toEqual([]);
 });

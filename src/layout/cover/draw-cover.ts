@@ -1,5 +1,6 @@
 import { fontRuns } from './cover-fonts.js';
 import { BADGE_RADIUS, DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from './designs.js';
+import { layOver } from './lay-over.js';
 import { PALETTES, type Palette } from './palettes.js';
 import { pick, seededRandom } from './random.js';
 import { loadFonts, type SharpModule, setAllWords, type Words } from './set-words.js';
@@ -67,12 +68,14 @@ async function paint(
   unset: readonly string[],
 ): Promise<Uint8Array> {
   const { design, palette } = chooseDesign(face.identity);
-  const set = await setAllWords(sharp, [...told, ...badgeNumber(face, design, palette)]);
   const isUntitled = unset.includes(splitTitle(face.title).main);
   const shapes = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><rect width="100%" height="100%" fill="${palette.ground}"/>${design.shapes}${badge(face, design, palette)}${isUntitled ? emblem(design.title, palette) : ''}</svg>`;
-  return sharp(Buffer.from(shapes))
-    .composite(set.flatMap((overlay) => overlay ?? []))
-    .removeAlpha()
+  const [ground, words] = await Promise.all([
+    sharp(Buffer.from(shapes)).removeAlpha().raw().toBuffer(),
+    setAllWords(sharp, [...told, ...badgeNumber(face, design, palette)]),
+  ]);
+  for (const overlay of words) if (overlay) layOver(ground, WIDTH, overlay);
+  return sharp(ground, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
     .jpeg({ quality: 88, progressive: false, mozjpeg: false })
     .toBuffer();
 }

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { OutputInfo, OverlayOptions, Sharp, SharpConstructor } from 'sharp';
+import type { OutputInfo, Sharp, SharpConstructor } from 'sharp';
 import { type CoverFont, type FontRun, fontRuns } from './cover-fonts.js';
 import type { TextBox } from './designs.js';
+import type { Overlay } from './lay-over.js';
 import { balancedLines, breakable, lineText, lineWidth, type Unit } from './line-breaks.js';
 
 /** Words for a box of the cover, as large as the box and `maxSize` let them be. */
@@ -39,7 +40,7 @@ const require = createRequire(import.meta.url);
 export async function setAllWords(
   sharp: SharpModule,
   all: readonly Words[],
-): Promise<readonly (OverlayOptions | undefined)[]> {
+): Promise<readonly (Overlay | undefined)[]> {
   await loadFonts(
     sharp,
     all.flatMap(({ text, language }) => (fontRuns(text, language) ?? []).map((run) => run.font)),
@@ -48,7 +49,7 @@ export async function setAllWords(
 }
 
 /** The words as an overlay for the cover; undefined when a shipped font lacks one of their letters, or there are none. */
-export async function setWords(sharp: SharpModule, words: Words): Promise<OverlayOptions | undefined> {
+export async function setWords(sharp: SharpModule, words: Words): Promise<Overlay | undefined> {
   const runs = fontRuns(words.text, words.language);
   if (!runs || runs.length === 0) return undefined;
   await loadFonts(
@@ -64,8 +65,9 @@ export async function setWords(sharp: SharpModule, words: Words): Promise<Overla
   const free = box.height - info.height;
   const drop = { top: 0, middle: free / 2, bottom: free }[words.anchor];
   return {
-    input: data,
-    raw: { width: info.width, height: info.height, channels: 4 },
+    data,
+    width: info.width,
+    height: info.height,
     left: Math.max(0, Math.round(box.x + (box.width - info.width) / 2)),
     top: Math.max(0, Math.round(box.y + drop)),
   };

@@ -37,7 +37,12 @@ const SIDES = {
 /** By the custom of each language's books: `clreq` 2 characters, `jlreq` and `klreq` 1. */
 const INDENTS: Readonly<Record<string, string>> = { zh: '2em', ja: '1em', ko: '1em' };
 
-const SPACED_SCRIPTS: ReadonlySet<string | undefined> = new Set(['Latn', 'Cyrl', 'Grek', 'Armn']);
+export const SPACED_SCRIPTS: ReadonlySet<string | undefined> = new Set(['Latn', 'Cyrl', 'Grek', 'Armn']);
+
+/** Languages of such scripts, known without the tables of ICU, whose loading takes milliseconds. */
+export const SPACED_LANGUAGES: ReadonlySet<string> = new Set(
+  'cs da de el en es fi fr hu id it la nb nl no pl pt ro ru sv tr uk vi'.split(' '),
+);
 
 export function frameOf({
   direction,
@@ -45,7 +50,7 @@ export function frameOf({
   language,
 }: Pick<Book, 'direction' | 'isVertical' | 'language'>): Frame {
   const ideographicIndent = INDENTS[baseLanguage(language)];
-  const isSpaced = SPACED_SCRIPTS.has(scriptOf(language));
+  const isSpaced = SPACED_LANGUAGES.has(language) || SPACED_SCRIPTS.has(scriptOf(language));
   return {
     ...SIDES[isVertical ? 'vertical' : direction],
     isVertical,

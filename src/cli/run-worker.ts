@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { shownAddress } from '../collection/queue/address.js';
 import type { Mount } from '../collection/queue/job.js';
 import { runQueueWorker, type WorkerEvent } from '../collection/queue/queue-worker.js';
 import { defaultWorkers } from '../collection/run/executor.js';
+import { keyOf } from '../collection/scan.js';
 import { StoryError } from '../diagnostics/report.js';
 import { DEFAULT_MEMORY } from '../read/limits.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -33,12 +33,12 @@ export async function runWorker(flags: WorkerFlags, ui: Ui, surroundings: Surrou
   return EXIT.written;
 }
 
-/** `/srv/stories=/mnt/stories`. */
+/** `/srv/stories=/mnt/stories`. What is found here is known by its real path, whatever links lead there. */
 function mountOf(text: string): Mount {
   const at = text.indexOf('=');
   const there = text.slice(0, Math.max(at, 0)).replace(/(?<=.)\/+$/, '');
   const here = text.slice(at + 1);
-  if (there.startsWith('/') && here !== '') return { there, here: resolve(here) };
+  if (there.startsWith('/') && here !== '') return { there, here: keyOf(here) };
   throw wrong(`\`--mount ${text}\` names no folders. Write it as THERE=HERE: --mount /srv/stories=/mnt/stories.`);
 }
 

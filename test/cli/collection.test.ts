@@ -158,6 +158,8 @@ describe('the catalogue', () => {
     expect(await find('fandom:"long road"')).toEqual(['Almond', 'Cedar']);
     expect(await find('pairing:ada', 'ferry')).toEqual(['Almond']);
     expect(await find('author:varga', '-series:trees')).toEqual(['Almond']);
+    expect(await find('fandom:"long road"', '-olive')).toEqual(['Almond', 'Cedar']);
+    expect(await find('fandom:"long road"', '-cedar')).toEqual(['Almond']);
     expect(await find('lant*')).toEqual(['Birch']);
     expect(await find('words:>100')).toEqual([]);
     expect(await find('nowhere')).toEqual([]);

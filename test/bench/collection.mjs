@@ -1,5 +1,5 @@
 // How fast a collection is bound, beside its peers, in one run on one machine:
-//   npm run bench:collection -- FOLDER [--covers] [--sample 200] [--generated 10000]
+//   npm run bench:collection -- FOLDER [--sample 200] [--generated 10000]
 // Any folder of Markdown or text stories will do. Peers that are not installed are left out, and said to be.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,7 +17,6 @@ const option = (name, otherwise) => {
 if (rest.length > 0) throw new Error('Give one folder of stories, or none.');
 const sample = option('sample', 200);
 const generated = option('generated', 10_000);
-const hasCovers = process.argv.includes('--covers');
 
 const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'storybind-bench-'));
@@ -106,8 +105,7 @@ function measureFolder(path) {
     (value) => value <= 1.15,
     'at most 1.15',
   );
-  const drawn = report('storybind, with covers, sample', few, build(some, join(work, 'covers')));
-  if (hasCovers) report('storybind, with covers', stories.length, build(all, join(work, 'all-covers')));
+  const drawn = report('storybind, with covers', stories.length, build(all, join(work, 'covers')));
   const pandoc = has('pandoc')
     ? report(
         'xargs -P2 pandoc',

@@ -1,5 +1,5 @@
 // Where the time of a collection goes, and how far it is from the floor: `npm run bench:stages -- FOLDER [--stories 300]
-// [--no-cover]`, after `npm run build`. One story after the other in one thread, by the library, so that every sample of
+// [--no-cover]`. One story after the other in one thread, by the library, so that every sample of
 // V8's profiler falls into one stage; what runs beside it (sharp's drawing) shows as waiting for the cover.
 // The floor is what sharp and zlib take for the same covers and the same members, and nothing else.
 

@@ -1,4 +1,5 @@
 import { checkBook } from './check/index.js';
+import { knownDevice, sayFormat } from './device-format.js';
 import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
 import { withFetchedImages } from './fetched-images.js';
 import { layOut } from './layout/index.js';
@@ -32,6 +33,8 @@ export interface Bound {
  * network only where `fetchImages` sends it.
  */
 export async function convert(source: Source, options: BindOptions = {}, signal?: AbortSignal): Promise<Bound> {
+  // Before the story is read: a mistake costs nobody a minute.
+  if (options.device !== undefined) knownDevice(options.device);
   const report = new Report(source.name);
   const opened = await withFetchedImages(source, options);
   const { story, files, wishes = {}, sibling = source.sibling } = await understand(opened, options, report, signal);
@@ -65,7 +68,8 @@ export async function bindStory(
 ): Promise<Bound> {
   // The writer's modules load while the cover is drawn.
   const loading = WRITERS[options.format]();
-  const book = await layOut(story, files, options, report);
+  if (options.device) sayFormat(options.device, options.format, report);
+  const book = await layOut(story, files, options, report, signal);
   await pause(signal);
   const writer = await loading;
   const bytes = await writer.write(book, report);

@@ -17,6 +17,8 @@ import { slug } from './text/slug.js';
 export type { AnthologyWishes } from './collection/anthology/anthology-of.js';
 export type { Order } from './collection/anthology/order.js';
 export type { Converted, ConvertOptions } from './convert-book.js';
+export type { DeviceProfile } from './devices/profile.js';
+export { DEVICES, deviceNamed } from './devices/profiles.js';
 export type { Code, Severity } from './diagnostics/codes.js';
 export { formatDiagnostic } from './diagnostics/format.js';
 export { type Diagnostic, StoryError } from './diagnostics/report.js';

@@ -1,3 +1,5 @@
+import { formatFor, knownDevice } from './device-format.js';
+import type { DeviceProfile } from './devices/profile.js';
 import type { NotesPolicy, ThemeName } from './model/book.js';
 import type { Wishes } from './read/front-matter/values.js';
 import type { FetchImage } from './read/remote-images.js';
@@ -22,7 +24,14 @@ export interface ReadingOptions {
 
 /** What a caller may ask of a book; everything is optional. */
 export interface BindOptions extends ReadingOptions {
-  /** Default `epub`. */
+  /**
+   * The e-reader that the book is made for, by its id (docs/devices.md): `kobo`, `kindle-paperwhite-6`. Its cover and
+   * pictures are fitted to the screen. Default: none, and pictures stay as they are.
+   */
+  readonly device?: string;
+  /** Whether a device's cover and pictures are made grey. Default false; without `device` it does nothing. */
+  readonly grey?: boolean;
+  /** Default: what the device reads best, else `epub`. */
   readonly format?: OutputFormat;
   /** Default: what the story's front matter wishes, else `classic`. */
   readonly theme?: ThemeName;
@@ -43,6 +52,8 @@ export interface BindOptions extends ReadingOptions {
 
 /** The options with every value decided. */
 export interface ResolvedOptions {
+  readonly device?: DeviceProfile;
+  readonly grey: boolean;
   readonly format: OutputFormat;
   readonly theme: ThemeName;
   readonly notes: NotesPolicy;
@@ -52,10 +63,16 @@ export interface ResolvedOptions {
   readonly sourceDateEpoch?: number;
 }
 
-/** The caller's options, then the story's wishes, then the defaults: decided here, once. */
+/**
+ * The caller's options, then the story's wishes, then the defaults: decided here, once. Throws `device-unknown` where
+ * there is no such device.
+ */
 export function resolveOptions(options: BindOptions, wishes: Wishes, wishedCover?: Uint8Array): ResolvedOptions {
+  const device = options.device === undefined ? undefined : knownDevice(options.device);
   return {
-    format: options.format ?? 'epub',
+    ...(device && { device }),
+    grey: options.grey ?? false,
+    format: options.format ?? (device ? formatFor(device) : 'epub'),
     theme: options.theme ?? wishes.theme ?? 'classic',
     notes: options.notes ?? wishes.notesPolicy ?? 'source',
     vertical: options.vertical ?? false,

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { DEVICES } from '../devices/profiles.js';
 import { NOTES_POLICIES, type NotesPolicy, THEME_NAMES, type ThemeName } from '../model/book.js';
 import type { BindOptions, ReadingOptions } from '../options.js';
 import { READERS } from '../read/index.js';
@@ -22,6 +23,9 @@ export interface ReadingFlags {
 /** The flags of `build`, as commander hands them over. */
 export interface BuildFlags extends ReadingFlags, CollectionFlags {
   readonly output?: string;
+  /** The id of a device. */
+  readonly for?: string;
+  readonly grey?: true;
   readonly format?: OutputFormat;
   readonly theme?: ThemeName;
   readonly notes?: NotesPolicy;
@@ -56,6 +60,12 @@ export function addBuildFlags(command: Command): Command {
 export function addBookFlags(command: Command): Command {
   return command
     .option('-o, --output <path>', 'the book, or a folder for several; - for stdout (default: "out/")')
+    .addOption(
+      new Option('--for <device>', 'fit format, cover and pictures to an e-reader').choices(
+        DEVICES.map(({ id }) => id),
+      ),
+    )
+    .option('--grey', 'with --for: a grey cover and grey pictures')
     .addOption(new Option('--format <format>', 'the kind of book').choices(Object.keys(WRITERS)))
     .addOption(new Option('--theme <theme>', 'the look of the book').choices(THEME_NAMES))
     .addOption(new Option('--notes <place>', 'where author’s notes go').choices(NOTES_POLICIES))
@@ -106,6 +116,8 @@ export const bindOptions = (
   sourceDateEpoch: number | undefined,
 ): BindOptions => ({
   ...readingOptions(flags),
+  ...(flags.for !== undefined && { device: flags.for }),
+  ...(flags.grey && { grey: true }),
   ...(flags.format && { format: flags.format }),
   ...(flags.theme && { theme: flags.theme }),
   ...(flags.notes && { notes: flags.notes }),

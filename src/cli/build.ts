@@ -12,6 +12,8 @@ Examples:
   $ storybind build --as-one ch*.txt --set title="The Weir" -o the-weir.epub
   $ storybind build my-story.txt --set author="Ann Example" --set series="The Weir #2"
   $ storybind build my-story.txt --cover cover.jpg --theme modern --notes end
+  $ storybind build my-story.txt --for kobo           out/my-story.kepub.epub, fitted to the screen
+  $ storybind build stories/ --for kindle -o books/   for Send-to-Kindle, pictures and all
   $ cat post.txt | storybind build - -o - > book.epub
 
 A story that cannot be bound does not stop the others. Exit codes: 0 written, 2 wrong usage, 3 input unusable,

@@ -23,8 +23,21 @@ const EXIT_OF_CODE: Readonly<Partial<Record<Code, ExitCode>>> = {
   'setting-unknown': EXIT.usage,
   'setting-invalid': EXIT.usage,
   'output-is-source': EXIT.usage,
+  'device-unknown': EXIT.usage,
   'epubcheck-unavailable': EXIT.usage,
   'output-unwritable': EXIT.delivery,
+  'mail-settings': EXIT.usage,
+  'mail-address': EXIT.usage,
+  'mail-password': EXIT.usage,
+  'mail-book-unfit': EXIT.check,
+  'mail-too-large': EXIT.delivery,
+  'mail-unreachable': EXIT.delivery,
+  'mail-insecure': EXIT.delivery,
+  'mail-login-refused': EXIT.delivery,
+  'mail-refused': EXIT.delivery,
+  'mail-recipient-refused': EXIT.delivery,
+  'mail-uncertain': EXIT.delivery,
+  'mail-untried': EXIT.delivery,
 };
 
 /** The exit code of a run that this diagnostic ended. */

@@ -35,6 +35,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./convert.js')).defineConvert,
   },
   check: { summary: 'say what is wrong with a book', load: async () => (await import('./check.js')).defineCheck },
+  send: {
+    summary: 'mail books to a Kindle',
+    load: async () => (await import('./send.js')).defineSend,
+  },
   anthology: {
     summary: 'bind many stories into one book',
     load: async () => (await import('./anthology.js')).defineAnthology,

@@ -13,7 +13,7 @@ export interface DeviceProfile {
   /** As its maker calls it. */
   readonly name: string;
   readonly family: DeviceFamily;
-  /** Pixels, upright. A family's is that of its largest common screen, so that no picture loses what some model shows. */
+  /** Pixels, upright. A family's is that of its largest screen, but for the large ones that are made to write on. */
   readonly screen?: { readonly width: number; readonly height: number };
   /** False where every model shows greys only. Pictures become grey only when asked: apps show the same file. */
   readonly isColour: boolean;
@@ -29,8 +29,8 @@ export interface DeviceProfile {
   readonly maxPageBytes?: number;
   /** What renders its EPUBs: Adobe's RMSDK drops whole style sheets over modern CSS. */
   readonly engine: 'rmsdk' | 'webkit' | 'kindle' | 'chromium' | 'crengine' | 'unknown';
-  /** Where the row's facts come from. Nothing here was verified on a device. */
-  readonly sources: readonly string[];
+  /** Where the row's facts come from, first what it reads. Nothing here was verified on a device. */
+  readonly sources: readonly [string, ...string[]];
 }
 
 export interface MailLimits {

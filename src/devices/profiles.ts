@@ -2,9 +2,12 @@ import type { DeviceProfile, ImageType } from './profile.js';
 
 const KCC = 'Kindle Comic Converter’s device table';
 const KOBOUTILS = 'pgaskin/koboutils';
-const EVERY_IMAGE: readonly ImageType[] = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+const CALIBRE = 'Calibre’s device drivers';
+const OLD_TYPES = 'EPUB 3.2 #sec-core-media-types (no WebP)';
+
 const STILL_IMAGES: readonly ImageType[] = ['image/jpeg', 'image/png'];
 const OLD_IMAGES: readonly ImageType[] = ['image/jpeg', 'image/png', 'image/gif'];
+const EVERY_IMAGE: readonly ImageType[] = [...OLD_IMAGES, 'image/webp'];
 
 type Family = Omit<DeviceProfile, 'id' | 'name' | 'screen'>;
 
@@ -22,25 +25,25 @@ const KOBO: Family = {
   family: 'kobo',
   isColour: true,
   formats: ['kepub', 'epub'],
+  // A page that holds the image alone fills the screen.
   hasCoverPage: true,
-  // kobolabs/epub-spec: PNG and JPEG; a page of at most 10 MB.
   images: STILL_IMAGES,
   maxPageBytes: 10_000_000,
   engine: 'webkit',
-  sources: ['kobolabs/epub-spec', KOBOUTILS],
+  sources: ['kobolabs/epub-spec', KOBOUTILS, KCC],
 };
 
 const KINDLE: Family = {
   family: 'kindle',
   isColour: true,
+  // By USB: a raw EPUB in `documents/` is passed over.
   formats: ['azw3'],
-  // Amazon’s help page 201974220.
   mail: { format: 'epub', maxBytes: 50_000_000, maxAttachments: 25 },
   // A cover page beside the cover image shows the cover twice.
   hasCoverPage: false,
   images: OLD_IMAGES,
   engine: 'kindle',
-  sources: ['Amazon help 201974220', KCC],
+  sources: ['Amazon help 201974220', 'seapy/kindle-cli', OLD_TYPES, KCC],
 };
 
 const POCKETBOOK: Family = {
@@ -50,7 +53,7 @@ const POCKETBOOK: Family = {
   hasCoverPage: true,
   images: OLD_IMAGES,
   engine: 'unknown',
-  sources: ['Calibre’s device list'],
+  sources: [CALIBRE, OLD_TYPES],
 };
 
 const NOOK: Family = {
@@ -59,18 +62,21 @@ const NOOK: Family = {
   formats: ['epub'],
   hasCoverPage: true,
   images: OLD_IMAGES,
+  // The old ones; nothing is known of the new, and the strictest rules hurt neither.
   engine: 'rmsdk',
-  sources: ['Calibre’s device list', 'andreklein.net on RMSDK and CSS'],
+  sources: [CALIBRE, 'andreklein.net on RMSDK and CSS', OLD_TYPES],
 };
 
 const TOLINO: Family = {
   family: 'tolino',
   isColour: true,
+  // Those of 2024 share Kobo’s hardware; Calibre’s plugin makes no KEPUB for them even so.
   formats: ['epub'],
   hasCoverPage: true,
   images: OLD_IMAGES,
+  // No source names it: the strictest rules are kept.
   engine: 'rmsdk',
-  sources: ['Calibre’s Tolino plugin'],
+  sources: ['Calibre’s Tolino plugin', OLD_TYPES],
 };
 
 const REMARKABLE: Family = {
@@ -80,7 +86,7 @@ const REMARKABLE: Family = {
   hasCoverPage: true,
   images: OLD_IMAGES,
   engine: 'unknown',
-  sources: [KCC],
+  sources: [KCC, OLD_TYPES],
 };
 
 const BOOX: Family = {
@@ -88,9 +94,10 @@ const BOOX: Family = {
   isColour: true,
   formats: ['epub'],
   hasCoverPage: true,
-  images: EVERY_IMAGE,
+  // Android shows WebP; whether Boox’s own reading program does, no source says.
+  images: OLD_IMAGES,
   engine: 'unknown',
-  sources: ['Android MTP, as Calibre’s users report'],
+  sources: [CALIBRE, OLD_TYPES],
 };
 
 const device = (

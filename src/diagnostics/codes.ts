@@ -105,6 +105,69 @@ export const CODES = {
     severity: 'warning',
     meaning: 'A page of a book is not well-formed and was converted as it is.',
   },
+  // Mail
+  'mail-settings': {
+    severity: 'error',
+    meaning: 'What is to be known of the mail server is missing or has the wrong form.',
+  },
+  'mail-address': { severity: 'error', meaning: 'A mail address is none, or there are too many of them.' },
+  'mail-address-unusual': { severity: 'warning', meaning: 'A recipient’s address is none of Send-to-Kindle’s.' },
+  'mail-password': { severity: 'error', meaning: 'The password of the mail server cannot be had.' },
+  'mail-password-exposed': {
+    severity: 'warning',
+    meaning: 'Other users of the machine may read the file with the password.',
+  },
+  'mail-format': { severity: 'error', meaning: 'Send-to-Kindle does not take files of this format.' },
+  'mail-too-large': { severity: 'error', meaning: 'The book is too large for any mail.' },
+  'mail-book-unfit': { severity: 'error', meaning: 'Send-to-Kindle would refuse the book.' },
+  'mail-unreachable': {
+    severity: 'error',
+    meaning: 'The mail server cannot be reached, or broke off before it had the mail.',
+  },
+  'mail-insecure': { severity: 'error', meaning: 'The connection to the mail server cannot be made safe.' },
+  'mail-login-refused': { severity: 'error', meaning: 'The mail server does not accept the user or the password.' },
+  'mail-refused': { severity: 'error', meaning: 'The mail server refused a mail.' },
+  'mail-recipient-refused': {
+    severity: 'error',
+    meaning: 'The mail server refused a recipient; the others are served.',
+  },
+  'mail-uncertain': {
+    severity: 'error',
+    meaning: 'The connection broke when the mail was whole, before the server said that it has it.',
+  },
+  'mail-untried': {
+    severity: 'error',
+    meaning: 'A mail was not tried, for one before it failed in a way that this one would too.',
+  },
+  // Books for a device
+  'device-unknown': { severity: 'error', meaning: 'There is no device of that name.' },
+  'device-format': { severity: 'warning', meaning: 'The device does not read books of the format that was asked for.' },
+  'device-by-mail': { severity: 'info', meaning: 'The device takes a book of this format by mail only.' },
+  'image-unfitted': {
+    severity: 'warning',
+    meaning: 'An image could not be made to fit a device and is in the book as it was.',
+  },
+  // Books on a device
+  'device-missing': { severity: 'error', meaning: 'No e-reader is connected, or there is none at the path.' },
+  'device-ambiguous': { severity: 'error', meaning: 'More than one e-reader could be meant.' },
+  'device-read-only': { severity: 'error', meaning: 'The device cannot be written to.' },
+  'device-full': { severity: 'error', meaning: 'The device has no room for the books.' },
+  'device-gone': { severity: 'error', meaning: 'The device was pulled out or answers no more.' },
+  'device-damaged': { severity: 'error', meaning: 'The device does not hold what was written to it.' },
+  'device-path': { severity: 'error', meaning: 'A path leads out of the device.' },
+  'device-refused': { severity: 'error', meaning: 'A book cannot be loaded onto the device.' },
+  'device-by-cable': { severity: 'error', meaning: 'The device reads no book by cable that storybind makes.' },
+  'device-unreachable': { severity: 'error', meaning: 'The device cannot be reached over its connection.' },
+  'device-manifest': {
+    severity: 'warning',
+    meaning: 'The device’s list of what storybind put there is damaged or could not be written.',
+  },
+  'device-name-taken': { severity: 'info', meaning: 'Something else has the book’s name on the device.' },
+  'device-file-changed': {
+    severity: 'warning',
+    meaning: 'A book was changed on the device and is therefore left there.',
+  },
+  'load-empty': { severity: 'error', meaning: 'There is no book to load.' },
   // Cover
   'cover-script': {
     severity: 'warning',

@@ -3,6 +3,7 @@ import type { Cover } from '../model/book.js';
 import type { Metadata } from '../model/story.js';
 import { fitCover } from './cover/fit-cover.js';
 import { namesInWords } from './dates.js';
+import { fitAsJpeg, type PictureNeeds } from './pictures/fit-picture.js';
 import { fill, type LayoutWords } from './words/words.js';
 
 export interface CoverContext {
@@ -15,15 +16,21 @@ export interface CoverContext {
 
 const HREF = 'images/cover.jpg';
 
-/** The cover: the user's own image fitted, or one drawn; undefined when there shall be none or it cannot be drawn. */
+/**
+ * The cover: the user's own image fitted, or one drawn; undefined when there shall be none or it cannot be drawn. With a
+ * device's needs, within its screen.
+ */
 export async function coverFor(
   wish: boolean | Uint8Array,
   context: CoverContext,
   report: Report,
+  needs?: PictureNeeds,
 ): Promise<Cover | undefined> {
   if (wish === false) return undefined;
-  const image = wish === true ? await drawn(context, report) : await fitCover(wish, report);
-  return image && { ...image, href: HREF, mediaType: 'image/jpeg', alt: alternative(context) };
+  const image = wish === true ? await drawn(context, report, needs) : await fitCover(wish, report, needs);
+  if (!image) return undefined;
+  const { bytes, width, height } = image;
+  return { bytes, width, height, href: HREF, mediaType: 'image/jpeg', alt: alternative(context) };
 }
 
 type Image = Pick<Cover, 'bytes' | 'width' | 'height'>;
@@ -31,6 +38,7 @@ type Image = Pick<Cover, 'bytes' | 'width' | 'height'>;
 async function drawn(
   { title, language, identifier, metadata }: CoverContext,
   report: Report,
+  needs: PictureNeeds | undefined,
 ): Promise<Image | undefined> {
   const [series] = metadata.series;
   try {
@@ -48,7 +56,7 @@ async function drawn(
         `No font that comes with storybind has every letter of \`${text}\`, so the cover does not show it. Bring a cover of your own with \`--cover FILE\`.`,
       );
     }
-    return { bytes, width, height };
+    return needs?.screen || needs?.isGrey ? await fitAsJpeg(await bytes, needs) : { bytes, width, height };
   } catch (cause) {
     if (cause instanceof StoryError) throw cause;
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);

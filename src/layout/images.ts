@@ -4,7 +4,12 @@ import { ownRuns, walkBlocks, walkInlines } from '../model/visit.js';
 import { slug } from '../text/slug.js';
 import { distinctNames } from './distinct-names.js';
 
-const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/webp': 'webp' } as const;
+export const EXTENSIONS = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+} as const;
 
 /** A picture as a page shows it. */
 export interface ShownImage {

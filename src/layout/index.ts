@@ -1,5 +1,14 @@
+import type { DeviceProfile } from '../devices/profile.js';
 import type { Report } from '../diagnostics/report.js';
-import type { Book, BookDocument, Colophon, LabelledNote, NotesPolicy, ThemeName } from '../model/book.js';
+import type {
+  Book,
+  BookDocument,
+  BookResource,
+  Colophon,
+  LabelledNote,
+  NotesPolicy,
+  ThemeName,
+} from '../model/book.js';
 import type { Footnote, NoteId, SectionId, Story, StoryFiles } from '../model/story.js';
 import { walkSections } from '../model/visit.js';
 import { directionOf } from '../text/scripts.js';
@@ -8,12 +17,14 @@ import { onCover, shortened, titleByAuthors } from './anthology-title.js';
 import { contentsOf, landmarksOf } from './contents.js';
 import { coverFor } from './cover.js';
 import { colophonFacts } from './facts.js';
+import { type FittedImages, fitImages } from './fit-images.js';
 import { settleNotes } from './footnotes.js';
 import { bookIdentifier } from './identity.js';
 import { bookResources, shownImages } from './images.js';
 import { indexPages } from './index-pages.js';
 import { modifiedDate } from './modified.js';
 import { canBeVertical } from './page-language.js';
+import { needsOf } from './pictures/fit-picture.js';
 import { notesPage, sectionPages } from './section-pages.js';
 import { storyWords } from './story-words.js';
 import { titlePage } from './title-page.js';
@@ -29,10 +40,20 @@ export interface LayoutOptions {
   readonly cover: boolean | Uint8Array;
   readonly certifiedBy?: string;
   readonly sourceDateEpoch?: number;
+  /** Whose screen the cover and the pictures are fitted to. Without one they stay as they are. */
+  readonly device?: DeviceProfile;
+  /** Whether a device's cover and pictures are grey. */
+  readonly grey?: boolean;
 }
 
 /** The book that a refined story makes: its pages in order, what they say, and in which words. */
-export async function layOut(given: Story, files: StoryFiles, options: LayoutOptions, report: Report): Promise<Book> {
+export async function layOut(
+  given: Story,
+  files: StoryFiles,
+  options: LayoutOptions,
+  report: Report,
+  signal?: AbortSignal,
+): Promise<Book> {
   const { story, closings, unused } = settleFootnotes(given, report);
   const { metadata } = story;
   const language = metadata.language ?? 'und';
@@ -44,6 +65,7 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
     options.cover,
     { title, language, identifier, metadata: isAnthology ? onCover(metadata) : metadata, words },
     report,
+    options.device && needsOf(options.device, options.grey === true),
   );
   const isVertical = options.vertical && canBeVertical(language);
   const context = {
@@ -59,9 +81,10 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
   const pages = sectionPages(story.sections, context);
   const notes = options.notes === 'end' ? notesPage(pages, context) : undefined;
   const cover = await drawing;
+  const coverOnPage = options.device?.hasCoverPage === false ? undefined : cover;
   const documents: readonly BookDocument[] = [
-    ...(cover
-      ? [{ kind: 'cover', id: 'page-cover', href: 'text/cover.xhtml', title: words.cover, image: cover } as const]
+    ...(coverOnPage
+      ? [{ kind: 'cover', id: 'page-cover', href: 'text/cover.xhtml', title: words.cover, image: coverOnPage } as const]
       : []),
     titlePage(isAnthology ? shortened(metadata, language) : metadata, title, language, words),
     ...pages,
@@ -70,6 +93,7 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
     colophon(story, words, language),
   ];
   const shown = shownImages(documents);
+  const images = await imagesFor(bookResources(shown, story, files), story, options, report, signal);
   return {
     identifier,
     modified: modifiedDate(metadata, options.sourceDateEpoch),
@@ -83,12 +107,12 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
     contents: contentsOf(documents, story.sections, language),
     landmarks: landmarksOf(documents, words),
     ...(cover && { cover }),
-    resources: bookResources(shown, story, files),
+    resources: images.resources,
     words,
-    accessibility: accessibilityClaims(shown, cover, options.certifiedBy),
+    accessibility: accessibilityClaims(shown, coverOnPage, options.certifiedBy),
     ...(!isAnthology && {
       origin: {
-        story,
+        story: images.story,
         notesPolicy: options.notes,
         hasOwnCover: typeof options.cover !== 'boolean',
         unusedNotes: unused,
@@ -97,6 +121,15 @@ export async function layOut(given: Story, files: StoryFiles, options: LayoutOpt
     }),
   };
 }
+
+/** As they are, or as the device shows them. */
+const imagesFor = async (
+  resources: readonly BookResource[],
+  story: Story,
+  { device, grey = false }: LayoutOptions,
+  report: Report,
+  signal?: AbortSignal,
+): Promise<FittedImages> => (device ? fitImages(resources, story, device, grey, report, signal) : { resources, story });
 
 interface Settled {
   readonly story: Story;

@@ -35,6 +35,18 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./convert.js')).defineConvert,
   },
   check: { summary: 'say what is wrong with a book', load: async () => (await import('./check.js')).defineCheck },
+  devices: {
+    summary: 'show the e-readers that are connected',
+    load: async () => (await import('./devices.js')).defineDevices,
+  },
+  load: {
+    summary: 'put books and stories on an e-reader',
+    load: async () => (await import('./load.js')).defineLoad,
+  },
+  unload: {
+    summary: 'take off an e-reader what storybind put there',
+    load: async () => (await import('./unload.js')).defineUnload,
+  },
   send: {
     summary: 'mail books to a Kindle',
     load: async () => (await import('./send.js')).defineSend,

@@ -68,7 +68,8 @@ function tallied(tallies: readonly Tally[]): string {
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(' · ');
 }
 
-function withCatalogue<Result>(out: string, work: (catalogue: Catalogue) => Result): Result {
+/** What the work makes of the folder’s catalogue. Throws `catalogue-missing` and `catalogue-unreadable`. */
+export function withCatalogue<Result>(out: string, work: (catalogue: Catalogue) => Result): Result {
   const catalogue = requireCatalogue(readCatalogue(out), out);
   try {
     return work(catalogue);

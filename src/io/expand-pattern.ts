@@ -17,10 +17,14 @@ export function expandPattern(pattern: string): readonly string[] {
   if (names.includes(wanted)) return [pattern];
   const isBare = folder === '.' && !pattern.startsWith('.');
   return names
-    .filter((name) => !name.startsWith('.') && matches(name, wanted.split('*')))
+    .filter((name) => !name.startsWith('.') && matchesPattern(name, wanted))
     .sort()
     .map((name) => (isBare ? name : join(folder, name)));
 }
+
+/** Whether the name is of the pattern, `*` standing for any run of characters. */
+export const matchesPattern = (name: string, pattern: string): boolean =>
+  pattern.includes('*') ? matches(name, pattern.split('*')) : name === pattern;
 
 /** Whether the parts stand in the name in their order, the first at its start and the last at its end. Linear. */
 function matches(name: string, parts: readonly string[]): boolean {

@@ -13,19 +13,63 @@ export interface FoundBook {
 }
 
 /** The stories that the query asks for, the likeliest first; all in the order of their titles when it asks for no words. */
-export function search({ database }: Catalogue, { match, bounds }: Query, limit: number): readonly FoundBook[] {
+export function search({ database }: Catalogue, query: Query, limit: number): readonly FoundBook[] {
+  const { source, condition, values } = wanted(query);
+  // A word in the title or of the author weighs more than one in the text.
+  const order = query.match === undefined ? 'story.title, story.key' : `bm25(story_text, ${WEIGHTS}), story.key`;
+  const sql = `SELECT story.path, story.output, story.metadata FROM ${source} WHERE ${condition} ORDER BY ${order} LIMIT ?`;
+  const rows = database.prepare(sql).all(...values, limit) as readonly StoredBook[];
+  return rows.map(({ path, output, metadata }) => ({ path, output, metadata: JSON.parse(metadata) }));
+}
+
+/** What of a query SQL takes. */
+interface Wanted {
+  readonly source: string;
+  readonly condition: string;
+  readonly values: readonly (string | number)[];
+}
+
+function wanted({ match, bounds }: Query): Wanted {
   const conditions = [
     ...(match === undefined ? [] : ['story_text MATCH ?']),
     ...bounds.map(({ column, operator }) => `story.${column} ${operator} ?`),
     "story.metadata <> '{}'",
   ];
-  const source = match === undefined ? 'story' : 'story_text JOIN story ON story.id = story_text.rowid';
-  // A word in the title or of the author weighs more than one in the text.
-  const order = match === undefined ? 'story.title, story.key' : `bm25(story_text, ${WEIGHTS}), story.key`;
-  const sql = `SELECT story.path, story.output, story.metadata FROM ${source} WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ?`;
-  const values = [...(match === undefined ? [] : [match]), ...bounds.map(({ value }) => value), limit];
-  const rows = database.prepare(sql).all(...values) as readonly StoredBook[];
-  return rows.map(({ path, output, metadata }) => ({ path, output, metadata: JSON.parse(metadata) }));
+  return {
+    source: match === undefined ? 'story' : 'story_text JOIN story ON story.id = story_text.rowid',
+    condition: conditions.join(' AND '),
+    values: [...(match === undefined ? [] : [match]), ...bounds.map(({ value }) => value)],
+  };
+}
+
+/** A book of the collection as it lies in its folder. */
+export interface ShelvedBook {
+  readonly key: string;
+  /** The story’s, as people gave it. */
+  readonly path: string;
+  readonly place: string;
+  /** Below the folder of books. */
+  readonly output: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly metadata: CataloguedMetadata;
+}
+
+/** The books that are there of the stories that the query asks for, in the order of their keys. */
+export function shelvedBooks({ database }: Catalogue, query: Query): readonly ShelvedBook[] {
+  const { source, condition, values } = wanted(query);
+  const sql = `SELECT story.key, story.path, story.place, story.output, story.output_size AS size, story.output_sha256 AS sha256,
+    story.metadata FROM ${source} WHERE ${condition} AND story.output IS NOT NULL ORDER BY story.key`;
+  const rows = database.prepare(sql).all(...values) as readonly (Omit<ShelvedBook, 'metadata'> & StoredBook)[];
+  return rows.map((row) => ({ ...row, metadata: JSON.parse(row.metadata) }));
+}
+
+/** The keys of the stories of which no book could be made. */
+export function unboundKeys({ database }: Catalogue): readonly string[] {
+  const rows = database.prepare("SELECT key FROM story WHERE state = 'failed'").all() as readonly {
+    readonly key: string;
+  }[];
+  return rows.map(({ key }) => key);
 }
 
 /** In the order of the columns of `story_text`. */

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { convert } from '../../convert.js';
 import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
-import { inspectStory } from '../../inspect.js';
 import { writeFlushed } from '../../io/write-atomically.js';
 import type { Story } from '../../model/story.js';
 import { blocksText, walkSections } from '../../model/visit.js';
-import type { CataloguedMetadata } from '../catalogue/row.js';
+import { cataloguedMetadata } from '../catalogue/metadata-of.js';
 import type { BindResult, BindTask, Outcome } from './task.js';
 import { openTracked, type TrackedSource } from './tracked-source.js';
 
@@ -45,7 +44,7 @@ async function bind(
   const bound = await convert(tracked.source, options, signal);
   const { content } = tracked;
   const read = { content, inputs: tracked.inputs() };
-  const metadata = metadataOf(bound.story);
+  const metadata = cataloguedMetadata(bound.story);
   if (!bound.isSound) {
     const diagnostics = [...bound.diagnostics, unsound(story.path)];
     return { kind: 'failed', ...read, diagnostics, metadata, isPassing: false };
@@ -62,17 +61,6 @@ async function bind(
     diagnostics: bound.diagnostics,
     text: textOf(bound.story),
   };
-}
-
-function metadataOf(story: Story): CataloguedMetadata {
-  const {
-    sections: _sections,
-    receipts: _receipts,
-    diagnostics: _diagnostics,
-    ...rest
-  } = inspectStory({ story, reader: '', encoding: '' }, []);
-  const { reader: _reader, encoding: _encoding, ...metadata } = rest;
-  return metadata;
 }
 
 /** The words of the story as the search finds them: its sections' text, without the author's notes. */

@@ -4,9 +4,10 @@ import { StoryError } from '../../diagnostics/report.js';
 import { isFolder } from '../../io/files.js';
 import { explainSystemError } from '../../io/system-errors.js';
 import { makeFolder } from '../../io/write-atomically.js';
-import { assignNames, foldName, marked, type NameFacts, type NameTemplate, nameOf } from '../book-names.js';
+import { assignNames, foldName, marked, type NameTemplate, nameOf } from '../book-names.js';
 import type { CataloguedBook, CataloguedMetadata } from '../catalogue/row.js';
 import { stateOf } from '../file-state.js';
+import { nameFacts } from '../name-facts.js';
 import type { FoundStory } from '../scan.js';
 import type { BoundResult } from './task.js';
 
@@ -165,7 +166,7 @@ function attempt(work: () => void): StoryError | undefined {
 
 /** What the template calls the story's book, without its extension. */
 export const bookName = (template: NameTemplate, story: FoundStory, metadata: CataloguedMetadata): string =>
-  nameOf(template, factsOf(story, metadata));
+  nameOf(template, nameFacts(story.place, story.kind, metadata));
 
 /** Removes the file, and the folders that this leaves empty below the folder of books. */
 export function takeAway(path: string, out: string): void {
@@ -182,23 +183,4 @@ function removeEmptyFolders(folder: string, out: string): void {
     return;
   }
   removeEmptyFolders(dirname(folder), out);
-}
-
-function factsOf(story: FoundStory, metadata: CataloguedMetadata): NameFacts {
-  const [author] = metadata.creators;
-  const [series] = metadata.series;
-  const [fandom] = metadata.fandoms;
-  const path = story.kind === 'file' ? story.place.replace(/\.[^./]+$/, '') : story.place;
-  const year = (metadata.published ?? metadata.completed ?? metadata.updated)?.slice(0, 4);
-  return {
-    path,
-    ...(metadata.title !== null && { title: metadata.title }),
-    ...(author !== undefined && { author }),
-    ...(series && { series: series.name }),
-    ...(series?.position != null && { position: series.position }),
-    ...(metadata.language !== null && { language: metadata.language }),
-    ...(fandom !== undefined && { fandom }),
-    ...(metadata.rating !== null && { rating: metadata.rating }),
-    ...(year !== undefined && { year }),
-  };
 }

@@ -25,13 +25,13 @@ export async function chooseTarget(wish: string | undefined, machine: Machine): 
   return named ? folderTarget(path, machine, named) : folderTarget(wish, machine);
 }
 
-/** The one that is connected of the family; where a model is named, that model, or one of its family that does not tell its own. */
+/** The one that is connected of the family; where a model is named, that model, or one that does not tell its own. */
 async function connected(profile: DeviceProfile, machine: Machine): Promise<Target> {
   const ofFamily = (await findDevices(machine)).filter((one) => one.profile.family === profile.family);
+  if (profile.id === profile.family) return theOnly(ofFamily, profile.name);
   const exact = ofFamily.filter((one) => one.profile.id === profile.id);
-  const isFamily = profile.id === profile.family;
-  const target = theOnly(exact.length > 0 ? exact : ofFamily, profile.name);
-  return isFamily ? target : { ...target, profile };
+  const untold = ofFamily.filter((one) => one.profile.id === profile.family);
+  return { ...theOnly(exact.length > 0 ? exact : untold, profile.name), profile };
 }
 
 function theOnly(found: readonly Target[], what: string): Target {

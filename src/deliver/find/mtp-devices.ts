@@ -11,7 +11,7 @@ export async function findMtpDevices({ platform, run }: Machine): Promise<readon
   if (platform !== 'linux' || !profile) return [];
   const { status, stdout } = await run('gio', ['mount', '-l']);
   if (status !== 0) return [];
-  return mtpAddresses(stdout.toString()).map((root) => ({
+  return mtpAddresses(new TextDecoder().decode(stdout)).map((root) => ({
     profile,
     transport: 'mtp',
     root,

@@ -6,6 +6,7 @@ import { checkBook } from './check/index.js';
 import type { AnthologyWishes } from './collection/anthology/anthology-of.js';
 import { convert, understand } from './convert.js';
 import type { Converted, ConvertOptions } from './convert-book.js';
+import { knownDevice } from './device-format.js';
 import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
 import { type Inspection, inspectStory } from './inspect.js';
 import type { Story } from './model/story.js';
@@ -132,6 +133,33 @@ export async function check(bytes: Uint8Array, options: CheckInput & Cancellable
   return guarded(signal, async () => {
     signal?.throwIfAborted();
     return checkBook(bytes, { depth, ...(name !== undefined && { name }) });
+  });
+}
+
+export interface PreflightInput {
+  /** What diagnostics call the book. A Kobo goes by the name’s end: give a KEPUB its own. */
+  readonly name?: string;
+  /** True where the book goes to the devices by mail (Send-to-Kindle). */
+  readonly byMail?: boolean;
+}
+
+/**
+ * What the devices (`kobo`, `kindle-11`; see `DEVICES`) would stumble over in the EPUB, whoever made it; empty when nothing
+ * is known that would trip them. It does not say whether the EPUB is valid: `check` does. Throws as `build` does, and
+ * `device-unknown`.
+ *
+ *     const faults = await preflight(await readFile('book.epub'), ['kobo', 'kindle']);
+ */
+export async function preflight(
+  bytes: Uint8Array,
+  devices: readonly string[],
+  options: PreflightInput & Cancellable = {},
+): Promise<readonly Diagnostic[]> {
+  const { signal, ...input } = options;
+  return guarded(signal, async () => {
+    signal?.throwIfAborted();
+    const { preflight: judge } = await import('./check/preflight.js');
+    return judge(bytes, devices.map(knownDevice), input);
   });
 }
 

@@ -1,4 +1,7 @@
 import { checkBook } from '../check/index.js';
+import { faultsByDevice } from '../check/preflight.js';
+import type { DeviceProfile } from '../devices/profile.js';
+import { deviceNamed } from '../devices/profiles.js';
 import { type Diagnostic, StoryError } from '../diagnostics/report.js';
 import { BOOK_LIMIT, readBytes } from '../io/files.js';
 import { askEpubCheck } from './ask-epubcheck.js';
@@ -12,7 +15,14 @@ import { counted, type Surroundings, type Ui } from './ui.js';
 interface Verdict {
   readonly file: string;
   readonly isValid: boolean;
+  /** With `--for`: whether no fault of the book would trip the device. */
+  readonly devices?: readonly Fitness[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Fitness {
+  readonly id: string;
+  readonly isFit: boolean;
 }
 
 /** Checks every book and says what is wrong with it; the gravest exit code. */
@@ -45,10 +55,12 @@ async function judge(
   try {
     const bytes = readBytes(path, BOOK_LIMIT);
     const own = await checkBook(bytes, { depth: 'full', name: path });
-    const diagnostics = flags.epubcheck ? [...own, ...(await askEpubCheck(bytes, path, surroundings))] : own;
-    const isValid = !diagnostics.some(({ severity }) => severity === 'error');
+    const valid = flags.epubcheck ? [...own, ...(await askEpubCheck(bytes, path, surroundings))] : own;
+    const isValid = !valid.some(({ severity }) => severity === 'error');
+    const { devices, faults } = judgeForDevices(bytes, path, flags);
+    const diagnostics = [...valid, ...faults];
     return {
-      verdict: { file: path, isValid, diagnostics },
+      verdict: { file: path, isValid, ...(devices && { devices }), diagnostics },
       code: exitCodeOfFindings(diagnostics, flags.strict === true),
     };
   } catch (error) {
@@ -58,10 +70,25 @@ async function judge(
   }
 }
 
-function summarise({ isValid, diagnostics }: Verdict): string {
+/** What the devices of `--for` would stumble over. */
+function judgeForDevices(
+  bytes: Uint8Array,
+  path: string,
+  { for: ids = [] }: CheckFlags,
+): { readonly devices?: readonly Fitness[]; readonly faults: readonly Diagnostic[] } {
+  const devices = ids.flatMap((id) => deviceNamed(id) ?? []);
+  if (devices.length === 0) return { faults: [] };
+  const concerned = faultsByDevice(bytes, devices, { name: path });
+  const isFit = (device: DeviceProfile): boolean =>
+    ![...concerned].some(([{ severity }, those]) => severity === 'error' && those.includes(device));
+  return { devices: devices.map((device) => ({ id: device.id, isFit: isFit(device) })), faults: [...concerned.keys()] };
+}
+
+function summarise({ isValid, devices = [], diagnostics }: Verdict): string {
   const count = (wanted: string): number => diagnostics.filter(({ severity }) => severity === wanted).length;
   const parts = [
     isValid ? 'valid' : 'invalid',
+    ...devices.map(({ id, isFit }) => (isFit ? `fit for ${id}` : `unfit for ${id}`)),
     ...(count('error') > 0 ? [counted(count('error'), 'error')] : []),
     ...(count('warning') > 0 ? [counted(count('warning'), 'warning')] : []),
   ];

@@ -1,4 +1,5 @@
 import { CHECK_CODES } from './check-codes.js';
+import { PREFLIGHT_CODES } from './preflight-codes.js';
 
 /**
  * Every diagnostic of the house: its code, its severity and what it means. docs/diagnostics.md has an entry
@@ -178,6 +179,8 @@ export const CODES = {
   'cover-unavailable': { severity: 'warning', meaning: 'The cover could not be drawn; the book has none.' },
   // What the check finds in books
   ...CHECK_CODES,
+  // What devices would stumble over
+  ...PREFLIGHT_CODES,
   // Ours
   'book-unsound': { severity: 'error', meaning: 'The book that was made failed its check and was not written.' },
   defect: { severity: 'error', meaning: 'A defect of storybind itself.' },

@@ -1,9 +1,9 @@
 import { type Report, StoryError } from '../diagnostics/report.js';
 import type { Cover } from '../model/book.js';
 import type { Metadata } from '../model/story.js';
+import { fitAsJpeg, type PictureNeeds } from '../pictures/fit-picture.js';
 import { fitCover } from './cover/fit-cover.js';
 import { namesInWords } from './dates.js';
-import { fitAsJpeg, type PictureNeeds } from './pictures/fit-picture.js';
 import { fill, type LayoutWords } from './words/words.js';
 
 export interface CoverContext {

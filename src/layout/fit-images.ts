@@ -2,9 +2,9 @@ import type { DeviceProfile } from '../devices/profile.js';
 import type { Report } from '../diagnostics/report.js';
 import type { BookResource } from '../model/book.js';
 import type { ImageMediaType, Story } from '../model/story.js';
+import { fitPicture, isReady, needsOf, type PictureNeeds } from '../pictures/fit-picture.js';
+import { pictureFacts } from '../pictures/picture-facts.js';
 import { EXTENSIONS } from './images.js';
-import { fitPicture, isReady, needsOf, type PictureNeeds } from './pictures/fit-picture.js';
-import { pictureFacts } from './pictures/picture-facts.js';
 
 export interface FittedImages {
   readonly resources: readonly BookResource[];

@@ -11,6 +11,7 @@ import type {
 } from '../model/book.js';
 import type { Footnote, NoteId, SectionId, Story, StoryFiles } from '../model/story.js';
 import { walkSections } from '../model/visit.js';
+import { needsOf } from '../pictures/fit-picture.js';
 import { directionOf } from '../text/scripts.js';
 import { accessibilityClaims } from './accessibility.js';
 import { onCover, shortened, titleByAuthors } from './anthology-title.js';
@@ -24,7 +25,6 @@ import { bookResources, shownImages } from './images.js';
 import { indexPages } from './index-pages.js';
 import { modifiedDate } from './modified.js';
 import { canBeVertical } from './page-language.js';
-import { needsOf } from './pictures/fit-picture.js';
 import { notesPage, sectionPages } from './section-pages.js';
 import { storyWords } from './story-words.js';
 import { titlePage } from './title-page.js';

@@ -8,8 +8,8 @@ import {
   resourceId,
   type StoryFiles,
 } from '../model/story.js';
+import { pictureFacts } from '../pictures/picture-facts.js';
 import { slug } from '../text/slug.js';
-import { imageSize } from './image-size.js';
 import { DEFAULT_LIMITS, sizeInWords } from './limits.js';
 import type { ReadOptions, Source } from './reader.js';
 import { type Fetched, orRefusal, withoutFragment } from './remote-images.js';
@@ -110,14 +110,14 @@ interface Recognised {
 export function recognise(bytes: Uint8Array, pixels = DEFAULT_LIMITS.pixels): Recognised | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 256));
   const known = SIGNATURES.find(({ pattern }) => pattern.test(head));
-  const { width, height } = (known?.mediaType && imageSize(bytes)) || { width: 0, height: 0 };
+  const { width, height } = (known?.mediaType && pictureFacts(bytes)) || { width: 0, height: 0 };
   if (known && width * height > pixels) return { kind: known.kind, isTooLarge: true };
   const isCutOff = known?.mediaType !== undefined && !imageSignature(bytes)?.isWhole;
   return isCutOff ? { kind: `a ${known.kind} that is cut off` } : known;
 }
 
 function sizeOf(bytes: Uint8Array): string {
-  const { width, height } = imageSize(bytes) ?? { width: 0, height: 0 };
+  const { width, height } = pictureFacts(bytes) ?? { width: 0, height: 0 };
   return `${width} × ${height} pixels`;
 }
 

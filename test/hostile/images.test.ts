@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStory } from '../../src/io/files.js';
-import { imageSize } from '../../src/read/image-size.js';
+import { pictureFacts } from '../../src/pictures/picture-facts.js';
 import { readingLimits } from '../../src/read/limits.js';
 import { bind } from './support/bind.js';
 import { bytesOf, docx, epub, fb2, odt } from './support/files.js';
@@ -31,7 +31,7 @@ const sibling = async (path: string): Promise<Uint8Array | undefined> => GIANTS[
 
 describe('an image of four gigapixels', () => {
   it.each(NAMES)('says its size in its head: %s', (name) => {
-    expect(imageSize(GIANTS[name] as Uint8Array)).toEqual({ width: SIDE, height: SIDE });
+    expect(pictureFacts(GIANTS[name] as Uint8Array)).toMatchObject({ width: SIDE, height: SIDE });
   });
 
   it.each(NAMES)('beside a story is left out and said: %s', async (name) => {

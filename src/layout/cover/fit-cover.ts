@@ -1,6 +1,6 @@
 import { type Report, StoryError } from '../../diagnostics/report.js';
-import { fitAsJpeg, isReady, type PictureNeeds, READING } from '../pictures/fit-picture.js';
-import { pictureFacts } from '../pictures/picture-facts.js';
+import { fitAsJpeg, isReady, type PictureNeeds, READING } from '../../pictures/fit-picture.js';
+import { pictureFacts } from '../../pictures/picture-facts.js';
 import { HEIGHT, WIDTH } from './designs.js';
 
 /** Readers and stores expect this much of a cover's short side, in pixels. */

@@ -1,4 +1,4 @@
-import type { ImageType } from '../../devices/profile.js';
+import type { ImageType } from '../devices/profile.js';
 import { isAnimatedGif } from './gif-frames.js';
 import { jpegFacts } from './jpeg-facts.js';
 
@@ -13,6 +13,9 @@ export interface PictureFacts {
   readonly isAnimated: boolean;
   /** True of what only some programs show well: progressive, in inks, on its side, with a profile of its own. */
   readonly isUnusual: boolean;
+  readonly isProgressive: boolean;
+  /** True where it is made for print: four inks instead of three lights. */
+  readonly isCmyk: boolean;
   readonly hasExif: boolean;
 }
 
@@ -36,7 +39,7 @@ export function pictureFacts(bytes: Uint8Array): PictureFacts | undefined {
   return undefined;
 }
 
-const USUAL = { isAnimated: false, isUnusual: false, hasExif: false } as const;
+const USUAL = { isAnimated: false, isUnusual: false, isProgressive: false, isCmyk: false, hasExif: false } as const;
 
 /** PNG 3 §11.2.1: colour types 0 and 4 are greys. */
 function pngFacts(view: DataView): PictureFacts {
@@ -52,10 +55,11 @@ function gifFacts(view: DataView, bytes: Uint8Array): PictureFacts {
 function ofJpeg(bytes: Uint8Array): PictureFacts | undefined {
   const facts = jpegFacts(bytes);
   if (!facts) return undefined;
-  const { width, height, components, isBaseline, isTurned, hasExif, hasForeignProfile } = facts;
+  const { width, height, components, isBaseline, isProgressive, isTurned, hasExif, hasForeignProfile } = facts;
   const isGrey = components === 1;
   const isUnusual = !isBaseline || components > 3 || isTurned || (hasForeignProfile && !isGrey);
-  return { mediaType: 'image/jpeg', width, height, isGrey, isAnimated: false, isUnusual, hasExif };
+  const unusual = { isUnusual, isProgressive, isCmyk: components === 4 };
+  return { mediaType: 'image/jpeg', width, height, isGrey, isAnimated: false, ...unusual, hasExif };
 }
 
 const ANIMATION_FLAG = 0x02;

@@ -6,6 +6,7 @@ export interface JpegFacts {
   readonly components: number;
   /** Progressive, lossless and arithmetic ones are not. */
   readonly isBaseline: boolean;
+  readonly isProgressive: boolean;
   /** True where EXIF says that it lies on its side or is mirrored. */
   readonly isTurned: boolean;
   readonly hasExif: boolean;
@@ -21,13 +22,12 @@ const TABLES: ReadonlySet<number> = new Set([0xc4, 0xc8, 0xcc]);
 /** The segments before the first scan. ITU-T T.81 §B.1. Undefined where there is no frame among them. */
 export function jpegFacts(bytes: Uint8Array): JpegFacts | undefined {
   const view = viewOf(bytes);
-  let frame: Pick<JpegFacts, 'width' | 'height' | 'components' | 'isBaseline'> | undefined;
+  let frame: Frame | undefined;
   let [orientation, hasExif, hasForeignProfile] = [1, false, false];
   for (const { marker, at, end } of segments(view)) {
     const body = bytes.subarray(at, end);
     if (isFrame(marker) && body.length >= 6) {
-      const [height, width] = [view.getUint16(at + 1), view.getUint16(at + 3)];
-      frame = { width, height, components: view.getUint8(at + 5), isBaseline: marker === BASELINE };
+      frame = larger(frame, frameOf(marker, body));
     } else if (marker === APP1 && startsWith(body, 'Exif\0\0')) {
       hasExif = true;
       orientation = exifOrientation(body.subarray(6)) ?? orientation;
@@ -37,6 +37,20 @@ export function jpegFacts(bytes: Uint8Array): JpegFacts | undefined {
   }
   return frame && { ...frame, isTurned: orientation > 1, hasExif, hasForeignProfile };
 }
+
+type Frame = Pick<JpegFacts, 'width' | 'height' | 'components' | 'isBaseline' | 'isProgressive'>;
+
+/** ITU-T T.81 §B.2.2. */
+function frameOf(marker: number, body: Uint8Array): Frame {
+  const view = viewOf(body);
+  const [height, width] = [view.getUint16(1), view.getUint16(3)];
+  const isProgressive = (marker & 0x03) === 2;
+  return { width, height, components: view.getUint8(5), isBaseline: marker === BASELINE, isProgressive };
+}
+
+/** Of several frames the largest counts: a small one before it hides no giant. */
+const larger = (known: Frame | undefined, found: Frame): Frame =>
+  known && known.width * known.height >= found.width * found.height ? known : found;
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 

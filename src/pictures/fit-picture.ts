@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { DeviceProfile, ImageType } from '../../devices/profile.js';
+import type { DeviceProfile, ImageType } from '../devices/profile.js';
 import type { PictureFacts } from './picture-facts.js';
 
 /** What a device asks of pictures. */

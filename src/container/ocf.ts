@@ -13,12 +13,12 @@ export interface ContainerFile {
 /** 1980-01-01, the first day that ZIP can say. jszip writes it by its UTC parts, whatever the time zone. */
 const DATE = new Date(Date.UTC(1980, 0, 1));
 
-/** Formats that hold compressed data already: deflating them again costs time and saves nothing. */
+/** Formats that hold compressed data already: deflating them again mostly costs time and saves nothing. */
 const COMPRESSED = /\.(?:jpe?g|png|gif|webp)$/i;
 
 /**
  * The container's bytes: `mimetype` first, stored and without extra fields (EPUB 3.3 #sec-zip-container-mime),
- * the rest deflated in the order given, images stored; dated by a constant, sizes in the local headers (older
+ * the rest deflated in the order given, images stored where that saves little; dated by a constant, sizes in the local headers (older
  * crengine builds fail without, koreader#8222), no folder entries. The same files give the same bytes.
  */
 export async function packContainer(files: readonly ContainerFile[]): Promise<Uint8Array> {
@@ -45,10 +45,23 @@ interface Member {
 /** The file packed by zlib, which takes a sixth of the time of jszip's own deflate. */
 async function pack(file: ContainerFile): Promise<Member> {
   const { path } = file;
-  const isStored = path === 'mimetype' || COMPRESSED.test(path);
-  const method = isStored ? 'STORE' : 'DEFLATE';
   const bytes = file.bytes instanceof Uint8Array ? file.bytes : await file.bytes;
+  const isStored = path === 'mimetype' || (COMPRESSED.test(path) && !hasRoom(bytes));
+  const method = isStored ? 'STORE' : 'DEFLATE';
   const packed = isStored ? bytes : deflateRawSync(bytes, { level: 6 });
   const content = new CompressedObject(packed.length, bytes.length, crc32(bytes), METHODS[method], packed);
   return { path, method, content };
+}
+
+const SAMPLES = 4;
+const SAMPLE = 4096;
+/** What the samples must shrink to for the whole to be worth it. */
+const WORTH_IT = 0.9;
+
+/** Whether an image is one of those that deflate shrinks, as a drawn cover is: by a few samples of it. */
+function hasRoom(bytes: Uint8Array): boolean {
+  const step = Math.floor(bytes.length / SAMPLES);
+  if (step < SAMPLE) return deflateRawSync(bytes, { level: 1 }).length < bytes.length * WORTH_IT;
+  const samples = Array.from({ length: SAMPLES }, (_, at) => bytes.subarray(at * step, at * step + SAMPLE));
+  return deflateRawSync(Buffer.concat(samples), { level: 1 }).length < SAMPLES * SAMPLE * WORTH_IT;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { packContainer } from '../../src/container/ocf.js';
 import { readMember, readZipRecords } from '../../src/container/zip-records.js';
@@ -44,14 +45,24 @@ describe('the container', () => {
     }
   });
 
-  test('deflates text and stores images', async () => {
-    const { entries } = readZipRecords(await packContainer(FILES));
+  test('deflates text and the images that shrink, and stores those that do not', async () => {
+    const [noise, small] = [randomBytes(60_000), randomBytes(300)];
+    const halfEmpty = Buffer.concat([noise, Buffer.alloc(60_000)]);
+    const images = [
+      { path: 'EPUB/images/photograph.jpg', bytes: noise },
+      { path: 'EPUB/images/ornament.webp', bytes: small },
+      { path: 'EPUB/images/drawing.png', bytes: halfEmpty },
+    ];
+    const { entries } = readZipRecords(await packContainer([...FILES, ...images]));
     expect(Object.fromEntries(entries.map(({ path, method }) => [path, method]))).toEqual({
       mimetype: 0,
       'META-INF/container.xml': 8,
       'EPUB/text/the-rain.xhtml': 8,
-      'EPUB/images/cover.jpg': 0,
-      'EPUB/images/map.PNG': 0,
+      'EPUB/images/cover.jpg': 8,
+      'EPUB/images/map.PNG': 8,
+      'EPUB/images/photograph.jpg': 0,
+      'EPUB/images/ornament.webp': 0,
+      'EPUB/images/drawing.png': 8,
     });
   });
 

@@ -5,7 +5,7 @@ import { fontRuns } from '../../src/layout/cover/cover-fonts.js';
 import { DESIGNS, HEIGHT, type TextBox, WIDTH } from '../../src/layout/cover/designs.js';
 import { chooseDesign, drawCover } from '../../src/layout/cover/draw-cover.js';
 import { fitCover } from '../../src/layout/cover/fit-cover.js';
-import { layOver, withoutAlpha } from '../../src/layout/cover/lay-over.js';
+import { layOver } from '../../src/layout/cover/lay-over.js';
 import { balancedLines, lineText } from '../../src/layout/cover/line-breaks.js';
 import { contrast, PALETTES } from '../../src/layout/cover/palettes.js';
 import { seededRandom } from '../../src/layout/cover/random.js';
@@ -197,22 +197,6 @@ describe('a cover of one’s own', () => {
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script/></svg>'),
   ])('is refused when it is no picture (%#)', async (bytes) => {
     await expect(fitCover(bytes, new Report())).rejects.toMatchObject({ diagnostic: { code: 'cover-invalid' } });
-  });
-});
-
-describe('the ground without its alpha', () => {
-  const picture = Uint8Array.from({ length: 8 * 4 }, (_, at) => (at % 4 === 3 ? 255 : at * 7));
-  const colours = [...picture].filter((_, at) => at % 4 !== 3);
-
-  test('has the colours of each pixel in their order', () => {
-    expect([...withoutAlpha(picture)]).toEqual(colours);
-  });
-
-  test('has them wherever the picture lies in memory, of whatever size it is', () => {
-    const shifted = new Uint8Array(picture.length + 1);
-    shifted.set(picture, 1);
-    expect([...withoutAlpha(shifted.subarray(1))]).toEqual(colours);
-    expect([...withoutAlpha(picture.subarray(0, 3 * 4))]).toEqual(colours.slice(0, 9));
   });
 });
 

@@ -1,6 +1,6 @@
 import { fontRuns } from './cover-fonts.js';
 import { BADGE_RADIUS, DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from './designs.js';
-import { layOver, withoutAlpha } from './lay-over.js';
+import { layOver } from './lay-over.js';
 import { PALETTES, type Palette } from './palettes.js';
 import { pick, seededRandom } from './random.js';
 import { loadFonts, type SharpModule, setAllWords, type Words } from './set-words.js';
@@ -70,11 +70,10 @@ async function paint(
   const { design, palette } = chooseDesign(face.identity);
   const isUntitled = unset.includes(splitTitle(face.title).main);
   const shapes = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><rect width="100%" height="100%" fill="${palette.ground}"/>${design.shapes}${badge(face, design, palette)}${isUntitled ? emblem(design.title, palette) : ''}</svg>`;
-  const [drawn, words] = await Promise.all([
-    sharp(Buffer.from(shapes)).ensureAlpha().raw().toBuffer(),
+  const [ground, words] = await Promise.all([
+    sharp(Buffer.from(shapes)).removeAlpha().raw().toBuffer(),
     setAllWords(sharp, [...told, ...badgeNumber(face, design, palette)]),
   ]);
-  const ground = withoutAlpha(drawn);
   for (const overlay of words) if (overlay) layOver(ground, WIDTH, overlay);
   // The usual Huffman tables: those made for the picture take longer than all the rest of the encoding, and deflate, through
   // which the container puts the cover, makes more of the usual ones.

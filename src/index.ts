@@ -9,6 +9,7 @@ import type { Converted, ConvertOptions } from './convert-book.js';
 import { knownDevice } from './device-format.js';
 import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
 import { type Inspection, inspectStory } from './inspect.js';
+import type { MendedBook, MendOptions } from './mend-book.js';
 import type { Story } from './model/story.js';
 import type { BindOptions, ReadingOptions } from './options.js';
 import type { Source } from './read/reader.js';
@@ -24,6 +25,7 @@ export type { Code, Severity } from './diagnostics/codes.js';
 export { formatDiagnostic } from './diagnostics/format.js';
 export { type Diagnostic, StoryError } from './diagnostics/report.js';
 export type { Counts, InspectedSection, Inspection } from './inspect.js';
+export type { Mended, MendedBook, MendOptions } from './mend-book.js';
 export type { NotesPolicy, ThemeName } from './model/book.js';
 export type * from './model/story.js';
 export type { BindOptions, ReadingOptions } from './options.js';
@@ -160,6 +162,24 @@ export async function preflight(
     signal?.throwIfAborted();
     const { preflight: judge } = await import('./check/preflight.js');
     return judge(bytes, devices.map(knownDevice), input);
+  });
+}
+
+/**
+ * The EPUB without what the devices would stumble over, as far as that can be mended without touching the text; what would
+ * make it a worse EPUB is not done. `diagnostics` says what is left. Throws as `build` does, and `device-unknown`.
+ *
+ *     const { bytes, mended, diagnostics } = await mend(await readFile('book.epub'), ['kindle']);
+ */
+export async function mend(
+  bytes: Uint8Array,
+  devices: readonly string[],
+  options: MendOptions = {},
+): Promise<MendedBook> {
+  return guarded(options.signal, async () => {
+    options.signal?.throwIfAborted();
+    const { mendBook } = await import('./mend-book.js');
+    return mendBook(bytes, devices.map(knownDevice), options);
   });
 }
 

@@ -7,11 +7,13 @@ Examples:
   $ storybind check book.epub
   $ storybind check books/*.epub --strict             warnings count too
   $ storybind check book.epub --for kobo,kindle       what those devices would stumble over, too
+  $ storybind check book.epub --for kindle --fix      out/book.epub, with what can be mended mended
   $ storybind check book.epub --json | jq .diagnostics
   $ storybind check book.epub --epubcheck             the official checker's word as well
 
 Exit codes: 0 sound, 2 wrong usage, 3 a book could not be read, 4 a book is invalid, or a
-device of --for would refuse or spoil it, 6 warnings (--strict).`;
+device of --for would refuse or spoil it (with --fix: still), 5 a mended book could not be put in its place,
+6 warnings (--strict).`;
 
 export interface CheckFlags {
   readonly json?: true;
@@ -20,6 +22,9 @@ export interface CheckFlags {
   readonly epubcheck?: true;
   /** Ids of devices, each once. */
   readonly for?: readonly string[];
+  readonly fix?: true;
+  readonly output?: string;
+  readonly dryRun?: true;
 }
 
 export function defineCheck(command: Command, { ui, surroundings, run }: CommandContext): void {
@@ -30,13 +35,23 @@ export function defineCheck(command: Command, { ui, surroundings, run }: Command
         .choices(DEVICES.map(({ id }) => id))
         .argParser(gatherDevices),
     )
+    .option('--fix', 'with --for: mend what can be mended without touching the text')
+    .option('-o, --output <path>', 'with --fix: the mended book, or a folder for several (default: "out/")')
+    .option('-n, --dry-run', 'with --fix: say what would be mended, and write nothing')
     .option('--strict', 'end with 6 when there are warnings')
     .option('--epubcheck', 'ask the official EPUBCheck too (needs Java)')
     .option('-q, --quiet', 'say nothing but errors')
     .option('--json', 'print a JSON object a book')
     .addHelpText('after', EXAMPLES)
     .action(async (books: readonly string[], flags: CheckFlags) => {
+      const mistake = findMistake(flags);
+      if (mistake) command.error(`error: ${mistake}`);
       ui.isQuiet = flags.quiet === true;
+      if (flags.fix) {
+        const { fixBooks } = await import('./fix-books.js');
+        await run(() => fixBooks(books, flags, ui, surroundings));
+        return;
+      }
       const { checkBooks } = await import('./check-books.js');
       await run(() => checkBooks(books, flags, ui, surroundings));
     });
@@ -48,4 +63,14 @@ function gatherDevices(value: string, known: readonly string[] = []): readonly s
   const unknown = ids.find((id) => !deviceNamed(id));
   if (unknown === undefined) return [...new Set([...known, ...ids])];
   throw new InvalidArgumentError(`\`${unknown}\` is none of ${DEVICES.map(({ id }) => id).join(', ')}.`);
+}
+
+/** What is wrong with flags that are right one by one. */
+function findMistake({ fix, for: devices, output, dryRun, epubcheck }: CheckFlags): string | undefined {
+  if (fix && !devices) return '--fix mends for devices: name them with --for.';
+  if (fix && epubcheck) return '--epubcheck judges books as they are: check the mended book.';
+  if (output === '') return '-o needs a path.';
+  return !fix && (output !== undefined || dryRun)
+    ? '-o and --dry-run are for --fix: a check writes nothing.'
+    : undefined;
 }

@@ -19,6 +19,8 @@ export interface Declaration {
   /** What the block around it belongs to: a selector, or an at-rule's name with its `@`. */
   readonly owner: string;
   readonly offset: number;
+  /** After its semicolon, where it has one. */
+  readonly end: number;
 }
 
 export interface AtRule {
@@ -26,6 +28,8 @@ export interface AtRule {
   readonly name: string;
   readonly prelude: string;
   readonly offset: number;
+  /** Where its block holds something: after the `{`, and at the `}`. */
+  readonly block?: { readonly start: number; readonly end: number };
 }
 
 export interface StyleFacts {
@@ -59,6 +63,8 @@ interface Block {
   readonly holdsRules: boolean;
   readonly owner: string;
   readonly offset: number;
+  /** Of an at-rule: its place among them, and where the block begins. */
+  readonly atRule?: { readonly index: number; readonly start: number };
 }
 
 interface Piece {
@@ -116,9 +122,10 @@ class StyleReader {
     const name = /^@([-\w]*)/.exec(prelude)?.[1]?.toLowerCase() ?? '';
     const rest = prelude.slice(name.length + 1).trim();
     if (name === '') this.#fault('an `@` names no rule', offset);
-    this.#atRules.push({ name, prelude: rest, offset });
+    const index = this.#atRules.push({ name, prelude: rest, offset }) - 1;
     if (name === 'import') this.#takeImport(rest, offset);
-    if (end === '{') this.#blocks.push({ holdsRules: HOLDS_RULES.has(name), owner: `@${name}`, offset });
+    const atRule = { index, start: this.#at };
+    if (end === '{') this.#blocks.push({ holdsRules: HOLDS_RULES.has(name), owner: `@${name}`, offset, atRule });
     else if (end !== ';') this.#fault(`\`@${name}\` is not ended by a semicolon or a block`, offset);
     if (end === '}') this.#close(offset);
   }
@@ -128,7 +135,8 @@ class StyleReader {
     if (url !== null) this.#urls.push({ url: (url[1] ?? url[2] ?? '').trim(), kind: 'import', offset });
   }
 
-  #takeDeclaration({ text, offset, end }: Piece, owner: string): void {
+  #takeDeclaration(piece: Piece, owner: string): void {
+    const { text, offset, end } = piece;
     const trimmed = text.trim();
     if (end === '{') {
       const isMargin = trimmed.startsWith('@') && owner.startsWith('@page');
@@ -136,11 +144,12 @@ class StyleReader {
       this.#blocks.push({ holdsRules: false, owner: trimmed, offset });
       return;
     }
-    if (trimmed !== '' || end === ';') this.#readDeclaration(trimmed, offset, owner);
+    if (trimmed !== '' || end === ';') this.#readDeclaration(trimmed, piece, owner);
     if (end === '}') this.#close(offset);
   }
 
-  #readDeclaration(text: string, offset: number, owner: string): void {
+  #readDeclaration(text: string, { offset, end: sign }: Piece, owner: string): void {
+    const end = this.#at - (sign === '}' ? 1 : 0);
     const colon = text.indexOf(':');
     const property = text.slice(0, Math.max(colon, 0)).trim();
     const value = text.slice(colon + 1).trim();
@@ -150,7 +159,7 @@ class StyleReader {
       this.#fault(fault, offset);
       return;
     }
-    this.#declarations.push({ property: property.toLowerCase(), value, owner, offset });
+    this.#declarations.push({ property: property.toLowerCase(), value, owner, offset, end });
     const kind = owner.toLowerCase() === '@font-face' ? 'font' : 'image';
     for (const match of value.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]*))\s*\)/gi)) {
       this.#urls.push({ url: (match[1] ?? match[2] ?? match[3] ?? '').trim(), kind, offset });
@@ -158,7 +167,11 @@ class StyleReader {
   }
 
   #close(offset: number): void {
-    if (this.#blocks.pop() === undefined) this.#fault('a `}` closes no block', offset);
+    const block = this.#blocks.pop();
+    if (block === undefined) this.#fault('a `}` closes no block', offset);
+    const known = block?.atRule && this.#atRules[block.atRule.index];
+    if (!block?.atRule || !known) return;
+    this.#atRules[block.atRule.index] = { ...known, block: { start: block.atRule.start, end: this.#at - 1 } };
   }
 
   /** Reads to the next brace or semicolon that stands outside of strings, comments and parentheses. */

@@ -8,7 +8,8 @@ export const colours: DeviceRule = {
   code: 'preflight-colour',
   name: 'colours',
   source: 'Kindle Publishing Guidelines §9.3.2; kobolabs/epub-spec, “Background Colors”',
-  isMendable: true,
+  // A colour may mean something: that is for people to say.
+  isMendable: false,
   concerns: () => true,
   check(book, _device, add) {
     const told = new Set<string>();

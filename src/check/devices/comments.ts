@@ -32,7 +32,7 @@ const OPENING = /<!--|<!\[CDATA\[|<\?/g;
 const CLOSING: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
 /** What stands in comments, up to the first `-->` of each, as lenient readers have it. */
-function* commentsOf(text: string): Generator<{ readonly body: string; readonly offset: number }> {
+export function* commentsOf(text: string): Generator<{ readonly body: string; readonly offset: number }> {
   const opening = new RegExp(OPENING);
   for (let found = opening.exec(text); found; found = opening.exec(text)) {
     const [sign] = found;

@@ -38,7 +38,7 @@ interface Covers {
   readonly byMeta: ManifestItem | undefined;
 }
 
-function coversOf({ manifest, metadata, itemsById }: PackageDocument): Covers {
+export function coversOf({ manifest, metadata, itemsById }: PackageDocument): Covers {
   const meta = metadata.find(({ name, element }) => name === 'cover' && attribute(element, 'content') !== undefined);
   return {
     byProperty: manifest.find(({ properties }) => properties.includes('cover-image')),

@@ -15,10 +15,8 @@ export const fontFamilies: DeviceRule = {
     const embedded = embeddedFamilies(book);
     for (const { facts, spotAt } of styleSourcesOf(book)) {
       for (const one of facts.declarations) {
-        if (one.owner === '@font-face' || isOfCode(one.owner)) continue;
-        const families = familiesOf(one);
-        const foreign = families.find((family) => !GENERIC.has(family));
-        if (foreign === undefined || families.some((family) => embedded.has(family))) continue;
+        const foreign = foreignFamily(one, embedded);
+        if (foreign === undefined) continue;
         const message = `\`font-family: ${foreign}\`: no \`@font-face\` of the book holds that font, and it blocks Kindle’s font menu. Leave it out, or put the font into the book.`;
         add(message, spotAt(one.offset));
       }
@@ -27,14 +25,21 @@ export const fontFamilies: DeviceRule = {
 };
 
 /** CSS Fonts 4 #generic-font-families, and what says nothing. */
-const GENERIC: ReadonlySet<string> = new Set(
+export const GENERIC: ReadonlySet<string> = new Set(
   (
     'serif sans-serif monospace cursive fantasy system-ui math fangsong ui-serif ui-sans-serif ui-monospace ' +
     'ui-rounded emoji inherit initial unset revert'
   ).split(' '),
 );
 
-function embeddedFamilies(book: Publication): ReadonlySet<string> {
+/** The first family that the declaration asks for and that the book does not hold, unless it holds another of them. */
+export function foreignFamily(one: Declaration, embedded: ReadonlySet<string>): string | undefined {
+  if (one.owner === '@font-face' || isOfCode(one.owner)) return undefined;
+  const families = familiesOf(one);
+  return families.some((family) => embedded.has(family)) ? undefined : families.find((family) => !GENERIC.has(family));
+}
+
+export function embeddedFamilies(book: Publication): ReadonlySet<string> {
   const declarations = styleSourcesOf(book).flatMap(({ facts }) => facts.declarations);
   return new Set(declarations.filter(({ owner }) => owner === '@font-face').flatMap(familiesOf));
 }

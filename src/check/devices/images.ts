@@ -33,8 +33,9 @@ export const imageSizes: DeviceRule = {
   concerns: ({ screen }) => screen !== undefined,
   check(book, { screen }, add) {
     if (!screen) return;
-    for (const [path, { width, height }] of imagesOf(book)) {
-      if (width <= screen.width && height <= screen.height) continue;
+    for (const [path, { width, height, isAnimated }] of imagesOf(book)) {
+      // Reduced, it would stand still.
+      if (isAnimated || (width <= screen.width && height <= screen.height)) continue;
       add(`\`${path}\` has ${width} × ${height} pixels, more than the screen: they only weigh. Make it smaller.`, path);
     }
   },

@@ -20,7 +20,7 @@ export const language: DeviceRule = {
     if (!one) return;
     const stated = statedLanguage(one);
     if (stated && (isKindleLanguage(stated.value) || isWellFormed(stated.value))) return;
-    const known = (stated && knownTag(stated.value)) ?? languageOfPages(book);
+    const known = likelyLanguage(book, one);
     const fact = stated ? `\`dc:language\` is \`${shorten(stated.value)}\`, no language` : 'there is no `dc:language`';
     const remedy = known ? `It seems to be \`${known}\`.` : 'Name the language: `<dc:language>en</dc:language>`.';
     const message = `${fact}; Send-to-Kindle refuses such books (E999). ${remedy}`;
@@ -42,6 +42,12 @@ export const unlistedLanguage: DeviceRule = {
     add(message, stated.element);
   },
 };
+
+/** What the language seems to be: what is stated, written as a tag, else what all the pages say. */
+export function likelyLanguage(book: Publication, one: PackageDocument): string | undefined {
+  const stated = statedLanguage(one);
+  return (stated && knownTag(stated.value)) ?? languageOfPages(book);
+}
 
 /** The first, which Kindle goes by. */
 const statedLanguage = ({ metadata }: PackageDocument): PackageDocument['metadata'][number] | undefined =>

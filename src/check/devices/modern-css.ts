@@ -22,7 +22,8 @@ export const cssVariables: DeviceRule = {
 };
 
 const FUNCTIONS = /(?:^|[\s,(*/+-])(min|max|clamp|calc|env|var)\(/i;
-const AT_RULES: ReadonlySet<string> = new Set(['media', 'supports', 'layer', 'container']);
+/** The at-rules over which it does. */
+export const AT_RULES: ReadonlySet<string> = new Set(['media', 'supports', 'layer', 'container']);
 
 /** RMSDK knows the CSS of 2013, and drops the sheet or refuses the book where it meets newer. */
 export const modernCss: DeviceRule = {
@@ -48,10 +49,11 @@ const EFFECT =
 
 const quoted = ({ property, value }: Declaration): string => `\`${property}: ${shorten(value)}\``;
 
-const usesVariable = ({ property, value }: Declaration): boolean =>
+export const usesVariable = ({ property, value }: Declaration): boolean =>
   property.startsWith('--') || /(?:^|[\s,(*/+-])var\(/i.test(value);
 
-const isModern = (one: Declaration): boolean =>
+/** Whether RMSDK drops the sheet over it. */
+export const isModern = (one: Declaration): boolean =>
   usesVariable(one) ||
   FUNCTIONS.test(withoutStrings(one.value)) ||
   (one.property === 'display' && /\b(?:grid|flex)\b/i.test(one.value));

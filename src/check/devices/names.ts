@@ -21,4 +21,5 @@ export const names: DeviceRule = {
   },
 };
 
-const STUMBLING: Readonly<Record<string, RegExp>> = { kobo: /[^A-Za-z0-9._/-]/u, nook: /[#%]/ };
+/** What may not stand in a name, by family. */
+export const STUMBLING: Readonly<Record<string, RegExp>> = { kobo: /[^A-Za-z0-9._/-]/u, nook: /[#%]/ };

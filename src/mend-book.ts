@@ -1,0 +1,160 @@
+import type { DeviceRule } from './check/devices/device-rule.js';
+import { DEVICE_RULES } from './check/devices/device-rules.js';
+import type { Spot } from './check/findings.js';
+import { checkBook } from './check/index.js';
+import { preflight } from './check/preflight.js';
+import { isKoboMark } from './container/kobo-marks.js';
+import { packContainer } from './container/ocf.js';
+import { type Publication, readPublication } from './container/publication.js';
+import type { DeviceProfile } from './devices/profile.js';
+import type { Code } from './diagnostics/codes.js';
+import { type Diagnostic, StoryError } from './diagnostics/report.js';
+import type { Changes, Mender } from './mend/mender.js';
+import { MENDERS } from './mend/menders.js';
+import { openBook, refuseBomb } from './read/epub/open.js';
+import { readingLimits } from './read/limits.js';
+
+export interface MendOptions {
+  /** What diagnostics call the book. A Kobo goes by the name’s end. */
+  readonly name?: string;
+  /** How much memory, in bytes, the work may take. Default 1 GiB. */
+  readonly memory?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What was done about one rule of the preflight. */
+export interface Mended {
+  readonly code: Code;
+  /** For people: `the encoding of its pages is declared`. */
+  readonly done: string;
+}
+
+export interface MendedBook {
+  /** The book’s own where nothing was mended. */
+  readonly bytes: Uint8Array;
+  readonly mended: readonly Mended[];
+  /** What the devices still stumble over. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The EPUB without what the devices would stumble over, as far as that can be mended without touching the text. What would
+ * make it a worse EPUB is not done. Mended once more, it stays as it is. Throws `StoryError` where the file is no EPUB, is
+ * encrypted, signed or damaged.
+ */
+export async function mendBook(
+  bytes: Uint8Array,
+  devices: readonly DeviceProfile[],
+  { name = 'book.epub', memory, signal }: MendOptions = {},
+): Promise<MendedBook> {
+  refuseUnmendable(bytes, name, memory);
+  let state: State = { bytes, book: read(bytes) };
+  const mended: Mended[] = [];
+  let faults: Conformance | undefined;
+  for (const mender of MENDERS) {
+    signal?.throwIfAborted();
+    const found = faultsFor(mender, state, devices, name);
+    if (found.spots.length === 0) continue;
+    faults ??= await conformance(bytes);
+    const changed = await packed(state.book, await mender.mend({ book: state.book, ...found }));
+    const next: State = { bytes: changed, book: read(changed) };
+    const isMended = faultsFor(mender, next, devices, name).spots.length < found.spots.length;
+    const after = isMended ? await conformance(changed) : faults;
+    if (!isMended || isWorse(after, faults)) continue;
+    [state, faults] = [next, after];
+    mended.push({ code: mender.code, done: mender.done });
+  }
+  return { bytes: state.bytes, mended, diagnostics: await preflight(state.bytes, devices, { name }) };
+}
+
+interface State {
+  readonly bytes: Uint8Array;
+  readonly book: Publication;
+}
+
+const read = (bytes: Uint8Array): Publication => readPublication(bytes, undefined, { isTransparent: isKoboMark });
+
+function refuseUnmendable(bytes: Uint8Array, name: string, memory: number | undefined): void {
+  const source = { name, bytes };
+  const { publication } = openBook(source, readingLimits(memory));
+  const refuse = (message: string): never => {
+    throw new StoryError('input-damaged', message, { file: name });
+  };
+  if (publication.files.has('META-INF/signatures.xml')) {
+    refuse('The book is signed, and a change would break the signature. Mend the book that it was made from.');
+  }
+  for (const path of publication.files.keys()) {
+    refuseBomb(publication, path, source);
+    // A member with a wrong checksum would get a right one: the damage could be found no more.
+    if (publication.faultOf(path) === undefined) continue;
+    refuse(`\`${path}\` cannot be unpacked unharmed, so the file is damaged. Fetch it again.`);
+  }
+}
+
+interface Found {
+  readonly devices: readonly DeviceProfile[];
+  readonly spots: readonly Spot[];
+}
+
+/** The faults that the mender can mend, by the rule itself. */
+function faultsFor({ code }: Mender, { book, bytes }: State, devices: readonly DeviceProfile[], name: string): Found {
+  const rule = DEVICE_RULES.find((one) => one.code === code);
+  if (!rule) return { devices: [], spots: [] };
+  const byDevice = devices
+    .filter(rule.concerns)
+    .map((device) => ({ device, spots: spotsOf(rule, book, device, { bytes, name, isByMail: false }) }))
+    .filter(({ spots }) => spots.length > 0);
+  return {
+    devices: byDevice.map(({ device }) => device),
+    spots: [...new Set(byDevice.flatMap(({ spots }) => spots))],
+  };
+}
+
+function spotsOf(
+  rule: DeviceRule,
+  book: Publication,
+  device: DeviceProfile,
+  context: Parameters<DeviceRule['check']>[3],
+): readonly Spot[] {
+  const spots: Spot[] = [];
+  rule.check(
+    book,
+    device,
+    (_message, spot, isMendable = rule.isMendable) => {
+      if (isMendable) spots.push(spot);
+    },
+    context,
+  );
+  return spots;
+}
+
+/** The book with the changes, its files in their order, new ones at its end. */
+async function packed(book: Publication, changes: Changes): Promise<Uint8Array> {
+  const old = [...book.files.keys()].filter((path) => path !== 'mimetype');
+  const added = [...changes.files.keys()].filter((path) => !book.files.has(path));
+  return packContainer(
+    [...old, ...added].map((path) => ({
+      path: changes.renames?.get(path) ?? path,
+      bytes: changes.files.get(path) ?? book.bytesOf(path) ?? new Uint8Array(),
+    })),
+  );
+}
+
+/** How often each thing is wrong with it as an EPUB. The house’s own taste is no reason to leave a book unread. */
+async function conformance(bytes: Uint8Array): Promise<Conformance> {
+  const counts = new Map<string, number>();
+  for (const { code, severity } of await checkBook(bytes, { depth: 'full' })) {
+    const isFault = severity === 'error' || severity === 'warning';
+    if (isFault && !code.startsWith('house-')) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
+}
+
+type Conformance = ReadonlyMap<string, number>;
+
+/** A page that can be read at last may show faults that were there before. */
+const isWorse = (after: Conformance, before: Conformance): boolean =>
+  countOf(after, 'xml-not-well-formed') >= countOf(before, 'xml-not-well-formed') &&
+  [...after].some(([code, count]) => count > countOf(before, code));
+
+const countOf = (counts: Conformance, code: string): number => counts.get(code) ?? 0;

@@ -7,7 +7,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a program without a shell, to its end. Never rejects. */
+/** Runs a program without a shell and without input, to its end; it speaks English in UTF-8. Never rejects. */
 export type Run = (program: string, words: readonly string[]) => Promise<Ran>;
 
 const LONGEST_RUN = 600_000;
@@ -15,10 +15,17 @@ const MOST_OUTPUT = 256 * 1024 * 1024;
 
 export const runProgram: Run = (program, words) =>
   new Promise((resolve) => {
-    const options = { encoding: 'buffer', timeout: LONGEST_RUN, maxBuffer: MOST_OUTPUT, windowsHide: true } as const;
-    execFile(program, [...words], options, (error, stdout, stderr) => {
+    const options = {
+      encoding: 'buffer',
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+      timeout: LONGEST_RUN,
+      maxBuffer: MOST_OUTPUT,
+      windowsHide: true,
+    } as const;
+    const child = execFile(program, [...words], options, (error, stdout, stderr) => {
       resolve({ status: statusOf(error), stdout, stderr: stderr.toString() });
     });
+    child.stdin?.end();
   });
 
 function statusOf(error: Error | null): number {

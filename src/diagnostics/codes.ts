@@ -161,7 +161,7 @@ export const CODES = {
   'device-unreachable': { severity: 'error', meaning: 'The device cannot be reached over its connection.' },
   'device-manifest': {
     severity: 'warning',
-    meaning: 'The device’s list of what storybind put there is damaged or could not be written.',
+    meaning: 'The device’s list of what storybind put there is damaged or missing, or could not be written.',
   },
   'device-name-taken': { severity: 'info', meaning: 'Something else has the book’s name on the device.' },
   'device-file-changed': {

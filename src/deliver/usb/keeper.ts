@@ -1,11 +1,21 @@
-import { type Diagnostic, diagnostic } from '../../diagnostics/report.js';
+import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
+import { explainSystemError } from '../../io/system-errors.js';
 import type { DeviceFiles } from '../device-files.js';
 import type { Placed } from '../target.js';
 import type { LoadOptions, LoadOutcome } from './load-books.js';
-import { MANIFEST_PATH, type ManifestEntry, readManifestIn, writeManifest } from './manifest.js';
+import {
+  keepBefore,
+  type ManifestEntry,
+  type ReadManifest,
+  readManifestIn,
+  setAside,
+  writeManifest,
+} from './manifest.js';
 
-/** So many books are recorded at once: a device pulled out forgets at most these, and finds them again by their bytes. */
+/** So many changes are recorded at once: a device pulled out forgets at most these, and finds them again by their bytes. */
 const BATCH = 25;
+/** The more the manifest holds, the longer it takes to write, and the less often it is written. */
+const SHARE = 10;
 
 type Options = Pick<LoadOptions, 'isDryRun' | 'onPlaced' | 'now'>;
 
@@ -13,30 +23,34 @@ type Options = Pick<LoadOptions, 'isDryRun' | 'onPlaced' | 'now'>;
 export class Keeper {
   readonly isDamaged: boolean;
   readonly #files: DeviceFiles;
+  readonly #folder: string;
   readonly #options: Options;
+  readonly #before: readonly ManifestEntry[];
   readonly #entries: Map<string, ManifestEntry>;
   readonly #placed: Placed[] = [];
+  readonly #told = new Set<string>();
   readonly #diagnostics: Diagnostic[];
-  readonly #cleared = new Set<string>();
   #isDone = true;
-  #unwritten = 0;
+  #hasWritten = false;
+  #unwritten: number;
 
-  private constructor(
-    files: DeviceFiles,
-    options: Options,
-    { entries, diagnostics, isDamaged }: Awaited<ReturnType<typeof readManifestIn>>,
-  ) {
+  private constructor(files: DeviceFiles, folder: string, options: Options, read: ReadManifest) {
     this.#files = files;
+    this.#folder = folder;
     this.#options = options;
-    this.#entries = new Map(entries.map((entry) => [entry.key, entry]));
-    this.#diagnostics = [...diagnostics];
-    this.isDamaged = isDamaged;
+    this.#before = read.entries;
+    this.#entries = new Map(read.entries.map((entry) => [entry.key, entry]));
+    this.#diagnostics = [...read.diagnostics];
+    this.isDamaged = read.isDamaged;
+    this.#unwritten = read.diagnostics.length > 0 && !options.isDryRun ? 1 : 0;
   }
 
-  static async open(files: DeviceFiles, options: Options): Promise<Keeper> {
-    const read = await readManifestIn(files);
-    if (read.isDamaged && !options.isDryRun) await setAside(files);
-    return new Keeper(files, options, read);
+  static async open(files: DeviceFiles, folder: string, options: Options): Promise<Keeper> {
+    if ((await files.look(folder))?.isFile) {
+      const message = `\`${folder}\` is a file on the device, and storybind keeps its list there in a folder of that name. Move the file away.`;
+      throw new StoryError('device-refused', message, { file: folder });
+    }
+    return new Keeper(files, folder, options, await readManifestIn(files, folder));
   }
 
   get entries(): readonly ManifestEntry[] {
@@ -47,14 +61,12 @@ export class Keeper {
     return { placed: this.#placed, diagnostics: this.#diagnostics, isDone: this.#isDone };
   }
 
-  /** True the first time that it is asked of a folder. */
-  isFirst(folder: string): boolean {
-    if (this.#cleared.has(folder)) return false;
-    this.#cleared.add(folder);
-    return true;
+  hasTold(key: string): boolean {
+    return this.#told.has(key);
   }
 
   tell(placed: Placed): void {
+    this.#told.add(placed.key);
     this.#placed.push(placed);
     this.#options.onPlaced?.(placed);
   }
@@ -70,43 +82,40 @@ export class Keeper {
     this.note(one);
   }
 
-  async record(entry: Omit<ManifestEntry, 'loadedAt'>, action: Placed['action']): Promise<void> {
+  record(entry: Omit<ManifestEntry, 'loadedAt'>): void {
     const loadedAt = (this.#options.now ?? (() => new Date()))().toISOString();
     this.#entries.set(entry.key, { ...entry, loadedAt });
-    this.tell({ key: entry.key, path: entry.path, action, bytes: entry.bytes, sha256: entry.sha256 });
-    await this.#changed();
+    this.#unwritten += 1;
   }
 
-  async forget(key: string): Promise<void> {
+  forget(key: string): void {
     this.#entries.delete(key);
-    await this.#changed();
+    this.#unwritten += 1;
   }
 
-  /** Writes what is not yet written. A device that is gone has no manifest to write, and its fault was told. */
+  /** Writes the manifest where much has changed. */
+  async saveBatch(): Promise<void> {
+    if (this.#unwritten >= Math.max(BATCH, this.#entries.size / SHARE)) await this.#write();
+  }
+
+  /** Writes what is not yet written. Where it cannot be, and no fault of the device explains that, it is said. */
   async close(): Promise<void> {
     if (this.#unwritten === 0) return;
     try {
       await this.#write();
     } catch (cause) {
-      const message = `The list of what storybind put on the device could not be written (${String(cause)}). The next run finds the books again by their bytes.`;
-      this.fault(diagnostic('device-manifest', message, { file: MANIFEST_PATH }));
+      if (this.#diagnostics.some(({ code }) => code === 'device-gone')) return;
+      const reason = explainSystemError(cause).replace(/\. .*$/su, '');
+      const message = `The list of what storybind put on the device could not be written (${reason}). The next run finds the books again by their bytes.`;
+      this.fault(diagnostic('device-manifest', message, { file: this.#folder }));
     }
   }
 
-  async #changed(): Promise<void> {
-    this.#unwritten += 1;
-    if (this.#unwritten >= BATCH) await this.#write();
-  }
-
   async #write(): Promise<void> {
-    await writeManifest(this.#files, this.entries);
+    if (!this.#hasWritten && this.isDamaged) await setAside(this.#files, this.#folder);
+    if (!this.#hasWritten && this.#before.length > 0) await keepBefore(this.#files, this.#folder, this.#before);
+    this.#hasWritten = true;
+    await writeManifest(this.#files, this.#folder, this.entries);
     this.#unwritten = 0;
   }
-}
-
-/** The damaged manifest under another name, for who wants to look at it. */
-async function setAside(files: DeviceFiles): Promise<void> {
-  const bytes = await files.read(MANIFEST_PATH, Number.MAX_SAFE_INTEGER);
-  if (bytes) await files.put(MANIFEST_PATH.replace('.json', '.damaged.json'), bytes);
-  await files.remove(MANIFEST_PATH);
 }

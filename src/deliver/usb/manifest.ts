@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/report.js';
-import type { DeviceFiles } from '../device-files.js';
+import { type DeviceFiles, joinPath } from '../device-files.js';
 import type { Target } from '../target.js';
 import { filesOf } from './files-of.js';
 
@@ -19,59 +19,98 @@ export interface ManifestEntry {
 
 export interface ReadManifest {
   readonly entries: readonly ManifestEntry[];
-  /** Says that the manifest was damaged: then nothing is taken away or replaced on its word. */
+  /** Says that the manifest was damaged. */
   readonly diagnostics: readonly Diagnostic[];
+  /** True where nothing is known of what was put there: then nothing is taken away or replaced. */
   readonly isDamaged: boolean;
 }
 
-export const MANIFEST_PATH = '.storybind/manifest.json';
 const VERSION = 1;
 const LONGEST_MANIFEST = 64 * 1024 * 1024;
 
-/** What storybind put on the device, by its own manifest there; empty where there is none. */
-export const readManifest = async (target: Target): Promise<ReadManifest> => readManifestIn(filesOf(target));
+/** Where storybind keeps its manifest: at the root, which over MTP is not the device’s but holds its storages. */
+export const manifestFolder = ({ transport, folder }: Pick<Target, 'transport' | 'folder'>): string =>
+  joinPath(transport === 'mtp' ? (folder.split('/')[0] ?? '') : '', '.storybind');
 
-export async function readManifestIn(files: DeviceFiles): Promise<ReadManifest> {
-  const bytes = await files.read(MANIFEST_PATH, LONGEST_MANIFEST);
-  if (!bytes && (await files.size(MANIFEST_PATH)) === undefined)
-    return { entries: [], diagnostics: [], isDamaged: false };
-  const entries = bytes && parseEntries(new TextDecoder().decode(bytes));
-  if (entries) return { entries, diagnostics: [], isDamaged: false };
-  const message = `The list of what storybind put on this device (\`${MANIFEST_PATH}\`) is damaged. It is set aside and made anew; no book is taken away or replaced on its word.`;
+/** What storybind put on the device, by its own manifest there; empty where there is none. */
+export const readManifest = async (target: Target): Promise<ReadManifest> =>
+  readManifestIn(filesOf(target), manifestFolder(target));
+
+/**
+ * FAT keeps no journal: a device pulled out at the wrong moment loses the very file that was being replaced. Then what
+ * was known before the last run serves, for the books are compared by their bytes before anything is done to them.
+ */
+export async function readManifestIn(files: DeviceFiles, folder: string): Promise<ReadManifest> {
+  const path = joinPath(folder, MANIFEST);
+  const own = await readEntries(files, path);
+  if (own.entries) return { entries: own.entries, diagnostics: [], isDamaged: false };
+  const before = await readEntries(files, joinPath(folder, BEFORE));
+  if (!own.isThere && !before.entries) return { entries: [], diagnostics: [], isDamaged: false };
+  const fact = `The list of what storybind put on this device (\`${path}\`) is ${own.isThere ? 'damaged' : 'missing'}`;
+  const message = before.entries
+    ? `${fact}. The list of before the last run serves instead; what came since is known again by its bytes.`
+    : `${fact}. It is set aside and made anew; no book is taken away or replaced on its word.`;
   return {
-    entries: [],
-    diagnostics: [diagnostic('device-manifest', message, { file: MANIFEST_PATH })],
-    isDamaged: true,
+    entries: before.entries ?? [],
+    diagnostics: [diagnostic('device-manifest', message, { file: path })],
+    isDamaged: before.entries === undefined,
   };
 }
 
-export async function writeManifest(files: DeviceFiles, entries: readonly ManifestEntry[]): Promise<void> {
+const MANIFEST = 'manifest.json';
+const BEFORE = 'manifest.before.json';
+const DAMAGED = 'manifest.damaged.json';
+
+export const writeManifest = (files: DeviceFiles, folder: string, entries: readonly ManifestEntry[]): Promise<void> =>
+  files.put(joinPath(folder, MANIFEST), bytesOf(entries));
+
+/** Keeps what was known when the run began. */
+export const keepBefore = (files: DeviceFiles, folder: string, entries: readonly ManifestEntry[]): Promise<void> =>
+  files.put(joinPath(folder, BEFORE), bytesOf(entries));
+
+/** The damaged manifest under another name too, for who wants to look at it. */
+export async function setAside(files: DeviceFiles, folder: string): Promise<void> {
+  const bytes = await files.read(joinPath(folder, MANIFEST), LONGEST_MANIFEST);
+  if (bytes) await files.put(joinPath(folder, DAMAGED), bytes);
+}
+
+function bytesOf(entries: readonly ManifestEntry[]): Uint8Array {
   const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const text = `${JSON.stringify({ version: VERSION, books: sorted }, null, 1)}\n`;
-  await files.put(MANIFEST_PATH, new TextEncoder().encode(text));
+  return new TextEncoder().encode(`${JSON.stringify({ version: VERSION, books: sorted }, null, 1)}\n`);
+}
+
+interface ReadEntries {
+  readonly isThere: boolean;
+  /** Undefined where there are none to be had. */
+  readonly entries?: readonly ManifestEntry[];
+}
+
+async function readEntries(files: DeviceFiles, path: string): Promise<ReadEntries> {
+  if (!(await files.look(path))) return { isThere: false };
+  const bytes = await files.read(path, LONGEST_MANIFEST);
+  const entries = bytes && parseEntries(new TextDecoder().decode(bytes));
+  return { isThere: true, ...(entries && { entries }) };
 }
 
 function parseEntries(text: string): readonly ManifestEntry[] | undefined {
   try {
     const { version, books } = JSON.parse(text) as { readonly version?: unknown; readonly books?: unknown };
-    if (version !== VERSION || !Array.isArray(books)) return undefined;
-    return books.every(isEntry) ? books : undefined;
+    return version === VERSION && Array.isArray(books) && books.every(isEntry) ? books : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Folders of the devices’ own, and of ours: no book of ours lies there, whatever a manifest says. */
-const FORBIDDEN = /^(?:\.[^/]*|system)(?:\/|$)/iu;
 const BOOK = /\.(?:epub|azw3)$/iu;
+/** Hidden folders are the devices’ own, and ours; `..` leads out; the rest no FAT takes. */
+const FOREIGN_PART = /^(?:\.|$)|[\\:*?"<>|\p{Cc}]/u;
 
 /** True for an entry that names a book in a place where we put books. Who has the device can write what they like there. */
 function isEntry(value: unknown): value is ManifestEntry {
   if (typeof value !== 'object' || value === null) return false;
-  const entry = value as Readonly<Record<string, unknown>>;
-  const { key, path, sha256, bytes, version, loadedAt } = entry;
-  const areTexts = [key, path, sha256, version, loadedAt].every((one) => typeof one === 'string');
-  if (!areTexts || typeof path !== 'string' || typeof bytes !== 'number') return false;
-  const isPlain = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-  return isPlain && !path.includes('\\') && !path.includes('\0') && !FORBIDDEN.test(path) && BOOK.test(path);
+  const { key, path, sha256, bytes, version, loadedAt } = value as Readonly<Record<string, unknown>>;
+  const areTexts = [key, version, loadedAt].every((one) => typeof one === 'string');
+  if (!areTexts || typeof path !== 'string' || typeof sha256 !== 'string') return false;
+  const isBook = BOOK.test(path) && path.split('/').every((part) => !FOREIGN_PART.test(part));
+  return isBook && /^[0-9a-f]{64}$/u.test(sha256) && Number.isSafeInteger(bytes) && Number(bytes) >= 0;
 }

@@ -1,50 +1,81 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import {
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  statfs,
-} from 'node:fs/promises';
+import * as node from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { StoryError } from '../../diagnostics/report.js';
 import { systemErrorCode } from '../../io/system-errors.js';
-import { type DeviceFiles, folderOf, partName } from '../device-files.js';
+import { baseOf, type DeviceFiles, folderOf, partName } from '../device-files.js';
+import { flush, hashOf, type Placing, putFile, removeAndFlush } from './put-file.js';
+
+/** The calls of Node that a mounted device is reached by: an argument, so that a test can let each of them fail. */
+export type Disk = Pick<
+  typeof node,
+  'mkdir' | 'open' | 'readdir' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'rmdir' | 'stat' | 'statfs'
+>;
 
 /** The files of a device that is mounted at a folder. `makeId` names the files that are being written. */
-export function mountedFiles(root: string, makeId: () => string): DeviceFiles {
-  const at = async (path: string): Promise<string> => within(root, path);
+export function mountedFiles(root: string, makeId: () => string, disk: Disk = node): DeviceFiles {
+  const base = mountedRoot(root, disk);
+  const at = async <Result>(path: string, work: (place: string, top: string) => Promise<Result>): Promise<Result> => {
+    const top = await base();
+    const place = await within(top, path, disk);
+    try {
+      return await work(place, top);
+    } catch (cause) {
+      // Whatever the call complains of: where the device is gone, that is why.
+      await base();
+      throw cause;
+    }
+  };
   return {
-    size: async (path) => (await statIn(await at(path)))?.size,
-    hash: async (path) => hashOf(await at(path)),
-    read: async (path, limit) => {
-      const place = await at(path);
-      const known = await statIn(place);
-      return known && known.size <= limit ? readFile(place) : undefined;
-    },
-    put: async (path, bytes, signal) => {
-      const folder = await makeFolder(root, folderOf(path));
-      await putFile({ folder, name: path.slice(path.lastIndexOf('/') + 1), part: partName(makeId()) }, bytes, signal);
-    },
-    remove: async (path) => rm(await at(path), { force: true }),
-    removeFolder: async (path) => rm(await at(path), { recursive: true, force: true }),
-    removeEmpty: async (path) => {
-      await rmdir(await at(path)).catch(() => undefined);
-    },
-    names: async (folder) => readdir(await at(folder)).catch(noSuchFile(() => [])),
-    free: async () => {
-      const { bavail, bsize } = await statfs(root);
-      return bavail * bsize;
-    },
+    look: (path) =>
+      at(path, async (place) => {
+        const known = await disk.stat(place).catch(noSuchFile(() => undefined));
+        return known && { isFile: known.isFile(), size: known.size };
+      }),
+    hash: (path) => at(path, (place) => hashOf(place, disk).catch(noSuchFile(() => undefined))),
+    read: (path, limit) =>
+      at(path, async (place) => {
+        const known = await disk.stat(place).catch(noSuchFile(() => undefined));
+        return known?.isFile() && known.size <= limit ? disk.readFile(place) : undefined;
+      }),
+    put: (path, bytes, signal) =>
+      at(folderOf(path), async (folder, top) => {
+        await makeFolder(folder, top, disk);
+        const placing: Placing = { folder, name: baseOf(path), part: partName(makeId()), root };
+        await putFile(placing, bytes, disk, signal);
+      }),
+    remove: (path) => at(path, (place) => removeAndFlush(disk, place)),
+    removeFolder: (path) => at(path, (place) => removeAndFlush(disk, place, true)),
+    removeEmpty: (path) =>
+      at(path, async (place) => {
+        await disk.rmdir(place).catch(notEmpty);
+        await flush(dirname(place), disk);
+      }),
+    names: (folder) => at(folder, (place) => disk.readdir(place).catch(noSuchFile(() => []))),
+    free: () => at('', freeBytes(disk)),
   };
 }
+
+/**
+ * The real path of the device’s root, for as long as the device is there. An empty folder is what stays where it was
+ * mounted: what is written there fills the machine’s own disk, so the file system must be that of the beginning.
+ */
+function mountedRoot(root: string, disk: Disk): () => Promise<string> {
+  let first: { readonly place: string; readonly dev: number } | undefined;
+  return async () => {
+    try {
+      const place = first?.place ?? (await disk.realpath(root));
+      const { dev } = await disk.stat(place);
+      first ??= { place, dev };
+      if (dev === first.dev) return place;
+    } catch (cause) {
+      throw gone(root, systemErrorCode(cause) ?? String(cause));
+    }
+    throw gone(root, 'another file system is there now');
+  };
+}
+
+const gone = (root: string, why: string): Error =>
+  Object.assign(new Error(`\`${root}\` is not there any more: ${why}`), { code: 'ENODEV' });
 
 /** What to do where there is no such file; other faults stay faults. */
 const noSuchFile =
@@ -55,82 +86,47 @@ const noSuchFile =
     throw cause;
   };
 
-async function statIn(path: string): Promise<{ readonly size: number } | undefined> {
-  const known = await stat(path).catch(noSuchFile(() => undefined));
-  return known?.isFile() ? known : undefined;
+/** One after the other: Node’s own way of making them all says of a full or read-only device that there is no such folder. */
+async function makeFolder(folder: string, base: string, disk: Disk): Promise<void> {
+  try {
+    await disk.mkdir(folder);
+  } catch (cause) {
+    const code = systemErrorCode(cause);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || folder === base) throw cause;
+    await makeFolder(dirname(folder), base, disk);
+    await disk.mkdir(folder);
+  }
+  await flush(dirname(folder), disk);
+}
+
+/** A folder that something came into since it was looked at, or that another program holds, stays. */
+function notEmpty(cause: unknown): void {
+  const code = systemErrorCode(cause);
+  if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOENT' && code !== 'EBUSY' && code !== 'EPERM')
+    throw cause;
 }
 
 /** Where the path lies on this machine. Throws `device-path` where it leads out of the device. */
-async function within(root: string, path: string): Promise<string> {
-  const base = await realpath(root);
+async function within(base: string, path: string, disk: Disk): Promise<string> {
   const place = join(base, ...path.split('/'));
   const isInside = (one: string): boolean => one === base || one.startsWith(base.endsWith(sep) ? base : base + sep);
+  const realOf = (one: string): Promise<string | undefined> => disk.realpath(one).catch(noSuchFile(() => undefined));
   let nearest = place;
-  let real = await realpath(nearest).catch(noSuchFile(() => undefined));
+  let real = await realOf(nearest);
   while (real === undefined && nearest !== base && isInside(nearest)) {
     nearest = dirname(nearest);
-    real = await realpath(nearest).catch(noSuchFile(() => undefined));
+    real = await realOf(nearest);
   }
   if (isInside(place) && real !== undefined && isInside(real)) return place;
-  const message = `\`${path}\` leads out of the device at \`${root}\`, so it is left alone. Look what lies there: it may be a link.`;
+  const message = `\`${path}\` leads out of the device at \`${base}\`, so it is left alone. Look what lies there: it may be a link.`;
   throw new StoryError('device-path', message, { file: path });
 }
 
-async function makeFolder(root: string, folder: string): Promise<string> {
-  const place = await within(root, folder);
-  await mkdir(place, { recursive: true });
-  return place;
-}
-
-interface Placing {
-  readonly folder: string;
-  readonly name: string;
-  readonly part: string;
-}
-
-/**
- * Written beside its place, flushed, read back, renamed, and the folder flushed. KOReader #12163: readers that are pulled
- * out keep damaged files. The read comes from the system's memory where that still has the file: a device whose flash
- * fails is not found out so, a driver or a disk that is full is.
- */
-async function putFile({ folder, name, part }: Placing, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
-  const temporary = join(folder, part);
-  try {
-    await withFile(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, async (file) => {
-      await file.writeFile(bytes, signal ? { signal } : {});
-      await file.sync();
-    });
-    signal?.throwIfAborted();
-    if ((await hashOf(temporary)) !== createHash('sha256').update(bytes).digest('hex')) {
-      const message = `What the device holds of \`${name}\` is not what was written, so it was taken away again. Check the device for faults.`;
-      throw new StoryError('device-damaged', message, { file: name });
-    }
-    await rename(temporary, join(folder, name));
-  } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw cause;
-  }
-  // Windows flushes no folders.
-  await withFile(folder, constants.O_RDONLY, (file) => file.sync()).catch(() => undefined);
-}
-
-async function withFile(path: string, flags: number, work: (file: FileHandle) => Promise<void>): Promise<void> {
-  const file = await open(path, flags, 0o666);
-  try {
-    await work(file);
-  } finally {
-    await file.close();
-  }
-}
-
-async function hashOf(path: string): Promise<string | undefined> {
-  const file = await open(path, constants.O_RDONLY).catch(noSuchFile(() => undefined));
-  if (!file) return undefined;
-  try {
-    const hash = createHash('sha256');
-    for await (const chunk of file.createReadStream({ autoClose: false })) hash.update(chunk as Uint8Array);
-    return hash.digest('hex');
-  } finally {
-    await file.close();
-  }
-}
+const freeBytes =
+  (disk: Disk) =>
+  async (place: string): Promise<number | undefined> => {
+    const { bavail, blocks, bsize } = await disk.statfs(place);
+    // Some drivers do not tell how large the device is.
+    return blocks > 0 ? bavail * bsize : undefined;
+  };

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { DeviceRule } from './check/devices/device-rule.js';
 import { DEVICE_RULES } from './check/devices/device-rules.js';
 import type { Spot } from './check/findings.js';
@@ -9,7 +10,7 @@ import { type Publication, readPublication } from './container/publication.js';
 import type { DeviceProfile } from './devices/profile.js';
 import type { Code } from './diagnostics/codes.js';
 import { type Diagnostic, StoryError } from './diagnostics/report.js';
-import type { Changes, Mender } from './mend/mender.js';
+import { type Changes, type Mender, NO_CHANGES } from './mend/mender.js';
 import { MENDERS } from './mend/menders.js';
 import { openBook, refuseBomb } from './read/epub/open.js';
 import { readingLimits } from './read/limits.js';
@@ -33,6 +34,8 @@ export interface MendedBook {
   /** The book’s own where nothing was mended. */
   readonly bytes: Uint8Array;
   readonly mended: readonly Mended[];
+  /** What was tried and not kept: it did not help, or it would have made a worse EPUB. */
+  readonly withdrawn: readonly Mended[];
   /** What the devices still stumble over. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -50,21 +53,26 @@ export async function mendBook(
   refuseUnmendable(bytes, name, memory);
   let state: State = { bytes, book: read(bytes) };
   const mended: Mended[] = [];
+  const withdrawn: Mended[] = [];
   let faults: Conformance | undefined;
   for (const mender of MENDERS) {
     signal?.throwIfAborted();
     const found = faultsFor(mender, state, devices, name);
     if (found.spots.length === 0) continue;
     faults ??= await conformance(bytes);
-    const changed = await packed(state.book, await mender.mend({ book: state.book, ...found }));
+    const changed = await packed(state.book, faithful(state.book, await mender.mend({ book: state.book, ...found })));
     const next: State = { bytes: changed, book: read(changed) };
     const isMended = faultsFor(mender, next, devices, name).spots.length < found.spots.length;
     const after = isMended ? await conformance(changed) : faults;
-    if (!isMended || isWorse(after, faults)) continue;
+    const { code, done } = mender;
+    if (!isMended || isWorse(after, faults)) {
+      withdrawn.push({ code, done });
+      continue;
+    }
     [state, faults] = [next, after];
-    mended.push({ code: mender.code, done: mender.done });
+    mended.push({ code, done });
   }
-  return { bytes: state.bytes, mended, diagnostics: await preflight(state.bytes, devices, { name }) };
+  return { bytes: state.bytes, mended, withdrawn, diagnostics: await preflight(state.bytes, devices, { name }) };
 }
 
 interface State {
@@ -127,6 +135,24 @@ function spotsOf(
   );
   return spots;
 }
+
+/** The changes without those that lose letters: of a text in an encoding that was not known, signs stand for what was there. */
+function faithful(book: Publication, { files, renames }: Changes): Changes {
+  const kept = new Map([...files].filter(([path, bytes]) => !losesLetters(book.bytesOf(path), bytes)));
+  // Links that are not led would be broken.
+  return renames && renames.size > 0 && kept.size < files.size
+    ? NO_CHANGES
+    : { files: kept, ...(renames && { renames }) };
+}
+
+function losesLetters(before: Uint8Array | undefined, after: Uint8Array): boolean {
+  if (!before || !isUtf8(after) || isUtf8(before)) return false;
+  return Buffer.from(after).includes(REPLACEMENT) && !isUtf16(before);
+}
+
+const REPLACEMENT = '\ufffd';
+
+const isUtf16 = ([first = 0, second = 0]: Uint8Array): boolean => first + second === 0x1fd || first * second === 0;
 
 /** The book with the changes, its files in their order, new ones at its end. */
 async function packed(book: Publication, changes: Changes): Promise<Uint8Array> {

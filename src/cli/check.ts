@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEVICES, deviceNamed } from '../devices/profiles.js';
 import type { CommandContext } from './run-command-line.js';
+import { STANDARD_STREAM } from './stories.js';
 
 const EXAMPLES = `
 Examples:
@@ -70,6 +71,7 @@ function findMistake({ fix, for: devices, output, dryRun, epubcheck }: CheckFlag
   if (fix && !devices) return '--fix mends for devices: name them with --for.';
   if (fix && epubcheck) return '--epubcheck judges books as they are: check the mended book.';
   if (output === '') return '-o needs a path.';
+  if (output === STANDARD_STREAM) return 'a mended book goes into a file: name one with -o.';
   return !fix && (output !== undefined || dryRun)
     ? '-o and --dry-run are for --fix: a check writes nothing.'
     : undefined;

@@ -19,6 +19,8 @@ interface Outcome {
   /** `planned` with `--dry-run`; `unchanged` where nothing could be mended. */
   readonly status: 'mended' | 'planned' | 'unchanged' | 'failed';
   readonly mended: readonly Mended[];
+  /** What was tried and not kept. */
+  readonly withdrawn: readonly Mended[];
   /** What the devices still stumble over, and what is still wrong with it as an EPUB. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -64,20 +66,23 @@ async function fixOne(
   try {
     const devices = (flags.for ?? []).flatMap((id) => deviceNamed(id) ?? []);
     const before = readBytes(path, BOOK_LIMIT);
-    const { bytes, mended, diagnostics } = await mendBook(before, devices, { name: path, signal: surroundings.signal });
+    const { bytes, mended, withdrawn, diagnostics } = await mendBook(before, devices, {
+      name: path,
+      signal: surroundings.signal,
+    });
     const left = [...(await checkBook(bytes, { depth: 'full', name: path })), ...diagnostics];
     const code = exitCodeOfFindings(left, flags.strict === true);
     if (mended.length === 0)
-      return { outcome: { file: path, output: null, status: 'unchanged', mended, diagnostics: left }, code };
+      return { outcome: { file: path, output: null, status: 'unchanged', mended, withdrawn, diagnostics: left }, code };
     const output = paths.pathFor(stemOf(path).replace(/\.kepub$/iu, ''), extensionOf(path));
     if (!flags.dryRun) writeAtomically(output, bytes, [path]);
     const status = flags.dryRun ? 'planned' : 'mended';
-    return { outcome: { file: path, output, status, mended, diagnostics: left }, code };
+    return { outcome: { file: path, output, status, mended, withdrawn, diagnostics: left }, code };
   } catch (error) {
     if (surroundings.signal.aborted) throw error;
     const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, path);
     return {
-      outcome: { file: path, output: null, status: 'failed', mended: [], diagnostics: [reason] },
+      outcome: { file: path, output: null, status: 'failed', mended: [], withdrawn: [], diagnostics: [reason] },
       code: exitCodeOf(reason),
     };
   }
@@ -86,13 +91,14 @@ async function fixOne(
 /** A Kobo goes by the name’s end. */
 const extensionOf = (path: string): string => (/\.kepub\.epub$/iu.test(path) ? 'kepub.epub' : 'epub');
 
-function sayOutcome({ file, output, status, mended, diagnostics }: Outcome, ui: Ui): void {
+function sayOutcome({ file, output, status, mended, withdrawn, diagnostics }: Outcome, ui: Ui): void {
   const left = diagnostics.filter(({ severity }) => severity === 'error').length;
   const rest = left > 0 ? ` · ${counted(left, 'error')} left` : '';
   if (output === null) {
-    ui.say(`${ui.paint('bold', file)}  nothing to mend${rest}`);
-    return;
+    ui.say(`${ui.paint('bold', file)}  nothing ${withdrawn.length > 0 ? 'could be mended' : 'to mend'}${rest}`);
+  } else {
+    ui.say(`${ui.paint('bold', output)}  ${status === 'planned' ? 'would be made of' : 'of'} ${file}${rest}`);
   }
-  ui.say(`${ui.paint('bold', output)}  ${status === 'planned' ? 'would be made of' : 'of'} ${file}${rest}`);
   for (const { done } of mended) ui.say(`  ${done}`);
+  for (const { code } of withdrawn) ui.say(`  \`${code}\` stays: its mending did not help, or made a worse EPUB`);
 }

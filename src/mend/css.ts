@@ -58,7 +58,7 @@ function variablesOf(book: Publication): ReadonlyMap<string, string> {
   );
 }
 
-const VARIABLE = /var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)/giu;
+const VARIABLE = /var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)/giu;
 /** Variables may be told by variables; no book that means well goes deeper. */
 const DEEPEST = 8;
 
@@ -98,14 +98,18 @@ function modernEdits(
 }
 
 /** What holds on every screen stays; what depends on the device’s size, on colours or on what it knows goes. */
-const EVERYWHERE = /^(?:(?:only\s+)?(?:all|screen))?$/iu;
+const EVERYWHERE = /^(?:only\s+)?(?:all|screen)$/iu;
+
+/** A list holds where one of its queries does. */
+const holdsEverywhere = (prelude: string): boolean =>
+  prelude.trim() === '' || prelude.split(',').some((query) => EVERYWHERE.test(query.trim()));
 
 function atRuleEdits({ name, prelude, offset, block }: AtRule, text: string): readonly Edit[] {
   if (!block) {
     const end = text.indexOf(';', offset);
     return [{ start: offset, end: end < 0 ? text.length : end + 1, text: '' }];
   }
-  const isOpen = name === 'layer' || (name === 'media' && EVERYWHERE.test(prelude.trim()));
+  const isOpen = name === 'layer' || (name === 'media' && holdsEverywhere(prelude));
   if (!isOpen) return [{ start: offset, end: block.end + 1, text: '' }];
   return [
     { start: offset, end: block.start, text: '' },

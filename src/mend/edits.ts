@@ -28,9 +28,11 @@ export function editedDocument({ text }: Pick<XmlDocument, 'text'>, edits: reado
   return utf8.encode(inUtf8(edited(text, edits)));
 }
 
-/** A declaration of another encoding would be wrong now. */
+/** A declaration of another encoding would be wrong now, in XML’s way or in HTML’s. */
 const inUtf8 = (text: string): string =>
-  text.replace(/^(<\?xml[^>]*?\bencoding\s*=\s*)(["'])(?!utf-?8\2)[^"']*\2/i, '$1$2utf-8$2');
+  text
+    .replace(/^(<\?xml[^>]*?\bencoding\s*=\s*)(["'])(?!utf-?8\2)[^"']*\2/i, '$1$2utf-8$2')
+    .replace(/<meta\s[^>]*>/giu, (tag) => tag.replace(/(\bcharset\s*=\s*["']?)(?!utf-?8\b)[\w.:-]+/iu, '$1utf-8'));
 
 /** Tags are not longer in any book that means well. */
 const LONGEST_TAG = 100_000;
@@ -59,15 +61,16 @@ export function withAttribute(element: XmlElement, name: string, value: string |
   const tag = startTag(element);
   const { offset: start } = element;
   const end = start + tag.length;
-  const pattern = new RegExp(`\\s+${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`, 'u');
-  if (value === undefined) return { start, end, text: tag.replace(pattern, '') };
+  if (value === undefined) return { start, end, text: withWritten(tag, name, '') };
   const written = ` ${name}="${escapedAttribute(value)}"`;
-  if (attribute(element, name) !== undefined || pattern.test(tag)) {
-    return { start, end, text: tag.replace(pattern, () => written) };
-  }
+  if (attribute(element, name) !== undefined) return { start, end, text: withWritten(tag, name, written) };
   const close = /\s*\/?>$/u.exec(tag)?.index ?? tag.length - 1;
   return { start, end, text: `${tag.slice(0, close)}${written}${tag.slice(close)}` };
 }
+
+/** Attributes are passed one by one: a value may hold what looks like another. */
+const withWritten = (tag: string, name: string, written: string): string =>
+  tag.replace(/\s+([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')/gu, (whole, own: string) => (own === name ? written : whole));
 
 /** Markup right before the element’s end tag; undefined where it has none. */
 export function beforeEnd(element: XmlElement, markup: string): Edit | undefined {

@@ -25,10 +25,13 @@ const EXTENSIONS = { 'image/jpeg': '.jpg', 'image/png': '.png' } as const;
 async function refitted({ book, devices, spots }: MendRequest, isSize: boolean): Promise<Changes> {
   const needs = needsOfAll(devices, isSize);
   const pictures = new Map<string, Refitted>();
+  const taken = new Set([...book.files.keys()].map((path) => path.toLowerCase()));
   for (const path of new Set(spots)) {
     if (typeof path !== 'string') continue;
-    const picture = await refit(book, path, needs);
-    if (picture) pictures.set(path, picture);
+    const picture = await refit(book, path, needs, (name) => taken.has(name.toLowerCase()));
+    if (!picture) continue;
+    taken.add(picture.name.toLowerCase());
+    pictures.set(path, picture);
   }
   const renames = new Map([...pictures].flatMap(([path, { name }]) => (name === path ? [] : [[path, name] as const])));
   const led = renamed(book, renames);
@@ -56,7 +59,12 @@ interface Refitted {
 }
 
 /** Undefined where it is no picture that can be read: it stays as it is. */
-async function refit(book: Publication, path: string, needs: PictureNeeds): Promise<Refitted | undefined> {
+async function refit(
+  book: Publication,
+  path: string,
+  needs: PictureNeeds,
+  isTaken: (name: string) => boolean,
+): Promise<Refitted | undefined> {
   const bytes = book.bytesOf(path);
   const facts = bytes && pictureFacts(bytes);
   // Reduced, one that moves would stand still; of a type that is not shown, its first picture is better than none.
@@ -66,7 +74,7 @@ async function refit(book: Publication, path: string, needs: PictureNeeds): Prom
     const extension = EXTENSIONS[fitted.mediaType];
     const isNamed = facts.mediaType === fitted.mediaType;
     const wanted = isNamed ? path : path.replace(/\.[^./]*$|$/u, extension);
-    const name = isNamed ? path : freeName(wanted, (one) => book.files.has(one));
+    const name = isNamed ? path : freeName(wanted, isTaken);
     return { bytes: fitted.bytes, mediaType: fitted.mediaType, name };
   } catch {
     return undefined;

@@ -75,7 +75,8 @@ function linkingFiles(book: Publication): ReadonlyMap<string, 'xml' | 'css'> {
   return files;
 }
 
-const URLS = /(\s(?:xlink:)?(?:href|src|poster|data)\s*=\s*)("[^"]*"|'[^']*')/gu;
+const URLS = /(\s(?:xlink:|epub:)?(?:href|src|poster|data|textref)\s*=\s*)("[^"]*"|'[^']*')/gu;
+const SOURCE_SETS = /(\ssrcset\s*=\s*)("[^"]*"|'[^']*')/gu;
 const STYLE_URLS = /(url\(\s*)("[^"]*"|'[^']*'|[^"')\s]+)(\s*\))/giu;
 
 function ledDocument(text: string, path: string, renames: ReadonlyMap<string, string>): string {
@@ -84,7 +85,9 @@ function ledDocument(text: string, path: string, renames: ReadonlyMap<string, st
       if (kind === 'instruction')
         return raw.replace(URLS, (_, before: string, url: string) => before + ledQuoted(url, path, renames));
       if (kind !== 'start') return raw;
-      const linked = raw.replace(URLS, (_, before: string, url: string) => before + ledQuoted(url, path, renames));
+      const linked = raw
+        .replace(URLS, (_, before: string, url: string) => before + ledQuoted(url, path, renames))
+        .replace(SOURCE_SETS, (_, before: string, set: string) => before + ledSet(set, path, renames));
       return linked.includes('url(') ? ledUrls(linked, path, renames) : linked;
     })
     .join('');
@@ -95,6 +98,10 @@ const ledUrls = (css: string, path: string, renames: ReadonlyMap<string, string>
     STYLE_URLS,
     (_, before: string, url: string, after: string) => before + ledQuoted(url, path, renames) + after,
   );
+
+/** `a.png 1x, b.png 2x`: each candidate’s URL. */
+const ledSet = (set: string, path: string, renames: ReadonlyMap<string, string>): string =>
+  set.replace(/(^["']\s*|,\s+)([^\s,"']+)/gu, (_, before: string, url: string) => before + ledUrl(url, path, renames));
 
 function ledStyles(book: Publication, path: string, renames: ReadonlyMap<string, string>): string {
   const styles = stylesOf(book, path);

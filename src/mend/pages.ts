@@ -1,9 +1,16 @@
-import { commentsOf } from '../check/devices/comments.js';
+import { commentsOf, isDroppable } from '../check/devices/comments.js';
 import type { Spot } from '../check/findings.js';
-import { resolveReference } from '../container/reference.js';
 import { attribute, childNamed, descendants, textOf } from '../container/xml-query.js';
 import type { XmlDocument, XmlElement } from '../container/xml-tree.js';
-import { edited, editedByElement, editedDocument, escapedText, passageOf, withAttribute } from './edits.js';
+import {
+  edited,
+  editedByElement,
+  editedDocument,
+  escapedAttribute,
+  escapedText,
+  passageOf,
+  withAttribute,
+} from './edits.js';
 import type { Mender } from './mender.js';
 
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
@@ -29,7 +36,7 @@ export const dropComments: Mender = {
   mend: ({ spots }) => ({
     files: new Map(
       documentsOf(spots).map((document) => {
-        const bad = [...commentsOf(document.text)].filter(({ body }) => body.includes('--') || body.endsWith('-'));
+        const bad = [...commentsOf(document.text)].filter(({ body }) => isDroppable(body));
         const edits = bad.map(({ body, offset }) => ({ start: offset, end: offset + body.length + 7, text: '' }));
         return [document.path, editedDocument({ text: edited(document.text, edits) }, [])] as const;
       }),
@@ -79,11 +86,21 @@ export const dropImages: Mender = {
   mend: ({ spots }) => ({
     files: editedByElement(spots, (element) => {
       const words = attribute(element, 'alt')?.trim() ?? '';
-      const passage = passageOf(words === '' ? emptied(element) : element);
-      return passage && { ...passage, text: escapedText(words) };
+      const id = attribute(element, 'id');
+      // Others may link to it.
+      const anchor = id === undefined ? '' : `<a id="${escapedAttribute(id)}"></a>`;
+      const passage = passageOf(words + anchor === '' ? emptied(element) : element);
+      return passage && { ...passage, text: anchor + spaced(escapedText(words), element.document.text, passage) };
     }),
   }),
 };
+
+/** The words apart from those that the image stood between. */
+function spaced(words: string, text: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  if (words === '') return '';
+  const isLetter = (sign = ''): boolean => /[\p{L}\p{N}]/u.test(sign);
+  return `${isLetter(text[start - 1]) ? ' ' : ''}${words}${isLetter(text[end]) ? ' ' : ''}`;
+}
 
 /** What would be empty without the image: the paragraph that holds nothing else and that no link leads to. */
 function emptied(image: XmlElement): XmlElement {
@@ -109,9 +126,3 @@ export const unwrapBlanks: Mender = {
     }),
   }),
 };
-
-/** What an href of that document leads to, in the book. */
-export function pathOf(document: string, url: string): string | undefined {
-  const reference = resolveReference(document, url.trim().replaceAll(' ', '%20'));
-  return reference.kind === 'local' ? reference.path : undefined;
-}

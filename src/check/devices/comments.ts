@@ -14,10 +14,11 @@ export const comments: DeviceRule = {
   check(book, _device, add) {
     for (const document of xmlDocuments(book)) {
       for (const { body, offset } of commentsOf(document.text)) {
-        if (!body.includes('--') && !body.endsWith('-')) continue;
+        if (!isBad(body)) continue;
         const quoted = `\`<!--${shorten(body)}-->\``;
-        const message = `the comment ${quoted} holds \`--\`; Send-to-Kindle refuses such books (E999). Take it out.`;
-        add(message, { document, offset });
+        const remedy = isEndCertain(body) ? 'Take it out.' : 'Readers end it at different places: say where it ends.';
+        const message = `the comment ${quoted} holds \`--\`; Send-to-Kindle refuses such books (E999). ${remedy}`;
+        add(message, { document, offset }, isEndCertain(body));
       }
     }
   },
@@ -27,6 +28,14 @@ function xmlDocuments(book: Publication): readonly XmlDocument[] {
   const pages = [XHTML_TYPE, NCX_TYPE, SVG_TYPE].flatMap((type) => documentsOf(book, type, 'all'));
   return [...book.packages.map(({ document }) => document), ...pages.map(({ document }) => document)];
 }
+
+const isBad = (body: string): boolean => body.includes('--') || body.endsWith('-');
+
+/** HTML #sec-comments ends one at `--!>`, `<!-->` and `<!--->`, and SGML at `-- >`: what follows there may be text that is read. */
+const isEndCertain = (body: string): boolean => !/^-?>|--!>|--\s+>/u.test(body);
+
+/** Comments that are at fault, and that end at the same place for every reader. */
+export const isDroppable = (body: string): boolean => isBad(body) && isEndCertain(body);
 
 const OPENING = /<!--|<!\[CDATA\[|<\?/g;
 const CLOSING: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };

@@ -61,15 +61,27 @@ export async function prepareLoad(
   const found: LoadInputs[] = [];
   for (const path of paths) {
     onPath(path);
-    found.push(isCollection(path) ? collectionInputs(path, '', preparation) : await pathInputs(path, preparation));
+    const inputs = isCollection(path) ? collectionInputs(path, '', preparation) : await pathInputs(path, preparation);
+    found.push(withoutNothing(inputs, path));
   }
-  if (query !== undefined) found.push(collectionInputs(from, query, preparation));
+  if (query !== undefined) found.push(withoutNothing(collectionInputs(from, query, preparation), query));
   return {
     books: found.flatMap(({ books }) => books),
     failures: found.flatMap(({ failures }) => failures),
     scopes: found.flatMap(({ scopes }) => scopes),
     kept: new Set(found.flatMap(({ kept }) => [...kept])),
   };
+}
+
+/**
+ * A folder without a book is said to be so, and mirrors nothing: one that is empty because its disk is not mounted must not
+ * empty the device.
+ */
+function withoutNothing(inputs: LoadInputs, word: string): LoadInputs {
+  if (inputs.books.length + inputs.failures.length > 0) return inputs;
+  const message = `\`${word}\` holds or finds no book, and nothing is taken off the device for that. Look whether it is what you mean; \`storybind unload\` takes away.`;
+  const cause = new StoryError('load-empty', message, { file: word });
+  return { ...inputs, failures: [{ file: word, key: '', cause }], scopes: [] };
 }
 
 function isCollection(path: string): boolean {

@@ -38,8 +38,6 @@ export async function loadOnto(
   if (flags.sync && target.transport === 'upload') throw noSync(target);
   return withShelter(async (shelter) => {
     const { inputs, code } = await prepare(words, flags, target, shelter, ui, surroundings);
-    refuseNothing(inputs, code, flags);
-    if (inputs.books.length === 0) return code;
     return graver(code, await place(target, inputs, flags, ui, surroundings, effects));
   });
 }
@@ -91,20 +89,21 @@ async function sayFailure(
   const reason: Diagnostic = cause instanceof StoryError ? cause.diagnostic : defectOf(cause, ui, variables, file);
   ui.diagnose(reason);
   if (flags.json) {
-    await ui.data(`${JSON.stringify({ file, path: null, action: 'failed', diagnostics: [reason] })}\n`);
+    const unmade = { path: null, action: 'failed', status: 'failed', bytes: null, sha256: null };
+    await ui.data(`${JSON.stringify({ file, ...unmade, diagnostics: [reason] })}\n`);
   }
   return exitCodeOf(reason);
 }
 
 async function place(
   target: Target,
-  { books, scopes, kept }: LoadInputs,
+  { books, failures, scopes, kept }: LoadInputs,
   flags: LoadFlags,
   ui: Ui,
   { signal }: Surroundings,
   { machine, fetch: send, now }: LoadEffects,
 ): Promise<ExitCode> {
-  const teller = new LoadTeller(target, books, flags, ui);
+  const teller = new LoadTeller(target, books, books.length, flags, ui);
   const options: LoadOptions = {
     isSync: flags.sync === true,
     isMirrored: ({ key }) => !kept.has(key) && scopes.some((scope) => key.startsWith(scope)),
@@ -114,18 +113,20 @@ async function place(
     onPlaced: (placed) => teller.hear(placed),
   };
   const loadables = books.map(({ loadable }) => loadable);
-  const outcome =
+  const loaded =
     target.transport === 'upload'
       ? await uploadBooks(target, loadables, options, send)
       : await loadBooks(target, loadables, options);
+  const outcome = { ...loaded, isDone: loaded.isDone && failures.length === 0 };
   const ejected = flags.eject && !flags.dryRun && outcome.isDone ? await ejectDevice(target, machine) : undefined;
   await teller.end(outcome, ejected);
-  return codeOf(outcome);
+  return codeOfDevice(loaded);
 }
 
-function codeOf({ isDone, diagnostics, placed }: LoadOutcome): ExitCode {
+/** Of what the device did; what could not be made one of its books has a code of its own. */
+export function codeOfDevice({ diagnostics, placed }: LoadOutcome): ExitCode {
   const codes = diagnostics.filter(({ severity }) => severity === 'error').map(exitCodeOf);
-  const isWhole = isDone && !placed.some(({ action }: Placed) => action === 'failed');
+  const isWhole = !placed.some(({ action }: Placed) => action === 'failed');
   return codes.reduce<ExitCode>(graver, isWhole ? EXIT.written : EXIT.delivery);
 }
 
@@ -139,13 +140,4 @@ function refuseSyncOfFiles({ paths, query }: LoadWords): void {
   if (query !== undefined || paths.some(isFolder)) return;
   const message = '`--sync` mirrors a folder or a search, and neither was named. Leave it out to load files.';
   throw new StoryError('setting-invalid', message);
-}
-
-/** A folder that is empty because its disk is not mounted must not empty the device. */
-function refuseNothing({ books }: LoadInputs, code: ExitCode, { sync }: LoadFlags): void {
-  if (books.length > 0 || code !== EXIT.written) return;
-  const message = sync
-    ? 'What was named holds no book, and nothing is taken off the device for that. To take all away, use `storybind unload --all`.'
-    : 'What was named holds no book. Name a book, a story, a folder of them, or a search that finds some.';
-  throw new StoryError('load-empty', message);
 }

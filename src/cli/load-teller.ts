@@ -27,12 +27,15 @@ export class LoadTeller {
   readonly #books: ReadonlyMap<string, PreparedBook>;
   readonly #flags: TellerFlags;
   readonly #ui: Ui;
+  readonly #total: number;
   readonly #counts = new Map<Action, number>();
   #count = 0;
 
-  constructor(target: Target, books: readonly PreparedBook[], flags: TellerFlags, ui: Ui) {
+  /** `total`: how many books will be told of, as far as that is known. */
+  constructor(target: Target, books: readonly PreparedBook[], total: number, flags: TellerFlags, ui: Ui) {
     this.#target = target;
     this.#books = new Map(books.map((book) => [book.loadable.key, book]));
+    this.#total = total;
     this.#flags = flags;
     this.#ui = ui;
   }
@@ -40,7 +43,7 @@ export class LoadTeller {
   hear({ action, path }: Placed): void {
     this.#counts.set(action, (this.#counts.get(action) ?? 0) + 1);
     this.#count += 1;
-    this.#ui.progress(`${this.#count} of ${this.#books.size} · ${path}`);
+    this.#ui.progress(`${this.#count} of ${Math.max(this.#total, this.#count)} · ${path}`);
     // A thousand books that are there already are nobody's news.
     if (action !== 'unchanged' && action !== 'failed') {
       const would = this.#flags.dryRun ? 'would be ' : '';

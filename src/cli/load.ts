@@ -13,7 +13,7 @@ Examples:
   $ storybind load book.epub --to remarkable        over its USB web interface
 
 Only what storybind put on a device is ever replaced or taken away. Exit codes: 0 loaded, 2 wrong usage, 3 a book could
-not be read or there is no device, 5 the device did not take everything.`;
+not be read or there is no device, 4 a book that was made failed its check, 5 the device did not take everything.`;
 
 export interface LoadFlags {
   readonly to?: string;
@@ -34,7 +34,10 @@ export function defineLoad(command: Command, { ui, surroundings, run }: CommandC
     .argument('<what...>', 'books, stories, folders of them, or a search in a collection')
     .option('--to <device>', 'its id, its folder, or ID:FOLDER (default: the one that is connected)')
     .option('--from <folder>', 'the collection that is searched (default: "out")')
-    .option('--sync', 'take away what is gone from the folders or the search')
+    .option(
+      '--sync',
+      'take away what is gone: a folder’s books that are not in it, a collection’s that the search does not find',
+    )
     .option(
       '--name <template>',
       `how books are named there (default: "${DEFAULT_NAME}")`,

@@ -8,8 +8,8 @@ import { unloadBooks } from '../deliver/usb/unload-books.js';
 import { StoryError } from '../diagnostics/report.js';
 import { matchesPattern } from '../io/expand-pattern.js';
 import { fileStats, isFolder } from '../io/files.js';
-import { EXIT, type ExitCode } from './exit-codes.js';
-import { type LoadEffects, SYSTEM } from './load-onto.js';
+import { EXIT, type ExitCode, graver } from './exit-codes.js';
+import { codeOfDevice, type LoadEffects, SYSTEM } from './load-onto.js';
 import { LoadTeller } from './load-teller.js';
 import type { Surroundings, Ui } from './ui.js';
 import type { UnloadFlags } from './unload.js';
@@ -28,10 +28,9 @@ export async function unloadFrom(
     throw new StoryError('setting-invalid', message);
   }
   const isChosen = flags.all ? () => true : choice(words);
-  const { entries, diagnostics } = await readManifest(target);
-  for (const one of diagnostics) ui.diagnose(one);
+  const { entries } = await readManifest(target);
   refuseMisses(words, entries);
-  const teller = new LoadTeller(target, [], flags, ui);
+  const teller = new LoadTeller(target, [], entries.filter(isChosen).length, flags, ui);
   const outcome = await unloadBooks(target, isChosen, {
     isDryRun: flags.dryRun === true,
     signal,
@@ -40,7 +39,7 @@ export async function unloadFrom(
   });
   const ejected = flags.eject && !flags.dryRun && outcome.isDone ? await ejectDevice(target, machine) : undefined;
   await teller.end(outcome, ejected);
-  return outcome.isDone ? EXIT.written : EXIT.delivery;
+  return graver(codeOfDevice(outcome), outcome.isDone ? EXIT.written : EXIT.delivery);
 }
 
 type Choice = (entry: ManifestEntry) => boolean;

@@ -17,7 +17,7 @@ export interface DeviceFiles {
   readonly hash: (path: string) => Promise<string | undefined>;
   /** The bytes of a small file; undefined where there is none, or where it is larger than the limit. */
   readonly read: (path: string, limit: number) => Promise<Uint8Array | undefined>;
-  /** The file whole or not at all, and compared with what was sent. What stood there is replaced. */
+  /** The file whole or not at all, and compared with what was sent: by its bytes, over MTP by its size. What stood there is replaced. */
   readonly put: (path: string, bytes: Uint8Array, signal?: AbortSignal) => Promise<void>;
   /** Takes a file away; it is no fault when it is not there. */
   readonly remove: (path: string) => Promise<void>;

@@ -1,6 +1,6 @@
 import { attribute } from '../container/xml-query.js';
 import type { XmlDocument, XmlElement } from '../container/xml-tree.js';
-import { tokensOf } from '../write/kepub/tokens.js';
+import { tokensFrom } from '../write/kepub/tokens.js';
 
 /** A passage of a text and what stands there instead. */
 export interface Edit {
@@ -34,12 +34,10 @@ const inUtf8 = (text: string): string =>
     .replace(/^(<\?xml[^>]*?\bencoding\s*=\s*)(["'])(?!utf-?8\2)[^"']*\2/i, '$1$2utf-8$2')
     .replace(/<meta\s[^>]*>/giu, (tag) => tag.replace(/(\bcharset\s*=\s*["']?)(?!utf-?8\b)[\w.:-]+/iu, '$1utf-8'));
 
-/** Tags are not longer in any book that means well. */
-const LONGEST_TAG = 100_000;
-
 /** The element’s start tag, as written. */
 export function startTag({ document, offset }: XmlElement): string {
-  return tokensOf(document.text.slice(offset, offset + LONGEST_TAG))[0]?.raw ?? '';
+  const { value: token } = tokensFrom(document.text, offset).next();
+  return token?.raw ?? '';
 }
 
 /** The passage from the element’s `<` to the `>` of its end tag; undefined where that cannot be found. */
@@ -47,7 +45,7 @@ export function passageOf(element: XmlElement): { readonly start: number; readon
   const start = element.offset;
   let depth = 0;
   let at = start;
-  for (const token of tokensOf(element.document.text.slice(start))) {
+  for (const token of tokensFrom(element.document.text, start)) {
     at += token.raw.length;
     if (token.kind === 'start' && !token.isClosed) depth += 1;
     if (token.kind === 'end') depth -= 1;

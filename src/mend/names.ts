@@ -4,7 +4,6 @@ import { STUMBLING } from '../check/devices/names.js';
 import type { Publication } from '../container/publication.js';
 import { resolveReference } from '../container/reference.js';
 import { tokensOf } from '../write/kepub/tokens.js';
-import { edited } from './edits.js';
 import type { Changes, Mender } from './mender.js';
 
 /** Files are called in letters, digits, `.`, `_` and `-`; what leads to them, leads to their new names. */
@@ -80,8 +79,15 @@ const SOURCE_SETS = /(\ssrcset\s*=\s*)("[^"]*"|'[^']*')/gu;
 const STYLE_URLS = /(url\(\s*)("[^"]*"|'[^']*'|[^"')\s]+)(\s*\))/giu;
 
 function ledDocument(text: string, path: string, renames: ReadonlyMap<string, string>): string {
+  let isStyle = false;
   return tokensOf(text)
-    .map(({ kind, raw }) => {
+    .map((token) => {
+      const { kind, raw } = token;
+      if (token.kind === 'start' || token.kind === 'end') {
+        isStyle = token.kind === 'start' && !token.isClosed && /(?:^|:)style$/u.test(token.name);
+      }
+      if (isStyle && (kind === 'text' || kind === 'cdata'))
+        return ledImports(ledUrls(raw, path, renames), path, renames);
       if (kind === 'instruction')
         return raw.replace(URLS, (_, before: string, url: string) => before + ledQuoted(url, path, renames));
       if (kind !== 'start') return raw;
@@ -93,6 +99,11 @@ function ledDocument(text: string, path: string, renames: ReadonlyMap<string, st
     .join('');
 }
 
+const IMPORTS = /(@import\s+)("[^"]*"|'[^']*')/giu;
+
+const ledImports = (css: string, path: string, renames: ReadonlyMap<string, string>): string =>
+  css.replace(IMPORTS, (_, before: string, url: string) => before + ledQuoted(url, path, renames));
+
 const ledUrls = (css: string, path: string, renames: ReadonlyMap<string, string>): string =>
   css.replace(
     STYLE_URLS,
@@ -103,18 +114,8 @@ const ledUrls = (css: string, path: string, renames: ReadonlyMap<string, string>
 const ledSet = (set: string, path: string, renames: ReadonlyMap<string, string>): string =>
   set.replace(/(^["']\s*|,\s+)([^\s,"']+)/gu, (_, before: string, url: string) => before + ledUrl(url, path, renames));
 
-function ledStyles(book: Publication, path: string, renames: ReadonlyMap<string, string>): string {
-  const styles = stylesOf(book, path);
-  if (!styles) return '';
-  const imports = styles.facts.urls
-    .filter(({ kind }) => kind === 'import')
-    .flatMap(({ url, offset }) => {
-      const start = styles.text.indexOf(url, offset);
-      const led = ledUrl(url, path, renames);
-      return start < 0 || led === url ? [] : [{ start, end: start + url.length, text: led }];
-    });
-  return ledUrls(edited(styles.text, imports), path, renames);
-}
+const ledStyles = (book: Publication, path: string, renames: ReadonlyMap<string, string>): string =>
+  ledImports(ledUrls(stylesOf(book, path)?.text ?? '', path, renames), path, renames);
 
 function ledQuoted(written: string, path: string, renames: ReadonlyMap<string, string>): string {
   const quote = /^["']/u.exec(written)?.[0] ?? '';

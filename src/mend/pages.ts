@@ -121,7 +121,7 @@ export const unwrapBlanks: Mender = {
       const passage = passageOf(element);
       if (!passage || [...descendants(element)].length > 0) return undefined;
       const id = attribute(element, 'id');
-      const anchor = id === undefined ? '' : `<a id="${escapedText(id)}"></a>`;
+      const anchor = id === undefined ? '' : `<a id="${escapedAttribute(id)}"></a>`;
       return { ...passage, text: anchor + escapedText(textOf(element)) };
     }),
   }),

@@ -1,5 +1,4 @@
-// What KEPUB costs, beside an EPUB of the same story, in one run on one machine: after `npm run build`,
-// `node test/bench/kepub.mjs [--runs 15]`.
+// What KEPUB costs, beside an EPUB of the same story, in one run on one machine: `npm run bench:kepub -- [--runs 15]`.
 // Whole processes, wall time, the median of the runs, interleaved so that a busy moment hits all alike.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

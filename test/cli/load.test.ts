@@ -216,6 +216,19 @@ describe('storybind load of a collection', () => {
     expect(await booksOn(cwd)).toHaveLength(3);
   });
 
+  it('takes nothing away for one folder of several that is suddenly empty', async () => {
+    const cwd = await deskWith({ 'one/rain.txt': story('Rain'), 'two/snow.txt': story('Snow') });
+    await load(cwd, 'one', 'two', '--sync');
+    await rm(join(cwd, 'two/snow.txt'));
+    const ran = await load(cwd, 'one', 'two', '--sync', '--json');
+    expect({ exitCode: ran.exitCode, stderr: ran.stderr }).toEqual({
+      exitCode: 3,
+      stderr: expect.stringMatching(/two: error load-empty/),
+    });
+    expect(objects(ran).at(-1)).toMatchObject({ isDone: false, counts: { unchanged: 1 } });
+    expect(await booksOn(cwd)).toHaveLength(2);
+  });
+
   it('loads a folder of stories that was never bound', async () => {
     const cwd = await deskWith(STORIES);
     expect((await load(cwd, 'stories', '--sync')).exitCode).toBe(0);

@@ -74,7 +74,10 @@ export function gioDevice(content: Readonly<Record<string, string>> = {}): GioDe
       const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
       if (real(folder) === undefined) return missing();
       const bytes = await readFile(source);
-      files.set(real(path) ?? path, faults.get('copy') === 'cut' ? bytes.subarray(0, 1) : bytes);
+      files.set(
+        real(path) ?? path,
+        faults.get('copy') === 'cut' && !path.endsWith('.json') ? bytes.subarray(0, 1) : bytes,
+      );
       return ran(0);
     },
     async remove(path) {
@@ -95,8 +98,11 @@ export function gioDevice(content: Readonly<Record<string, string>> = {}): GioDe
       return ran(2, '', 'gio: Der angegebene Ort ist nicht eingehängt');
     const fault = faults.get(verb);
     const path = decodeURIComponent(uri.slice(ROOT.length));
-    const answer = fault === 'refused' ? ran(1, '', 'gio: Nein') : await verbs[verb]?.(path, named[0] ?? '');
-    if (fault) faults.delete(verb);
+    // Of what storybind copies, books alone are spoilt: its list comes first.
+    const isWanted = verb !== 'copy' || !path.endsWith('.json');
+    const answer =
+      fault === 'refused' && isWanted ? ran(1, '', 'gio: Nein') : await verbs[verb]?.(path, named[0] ?? '');
+    if (fault && isWanted) faults.delete(verb);
     return answer ?? ran(1, '', `gio: ${verb}?`);
   };
   return { files, calls, run, failNext: (verb, fault) => faults.set(verb, fault), pull: () => (isPulled = true) };

@@ -34,6 +34,7 @@ export function machineWith(wishes: MachineWishes): { readonly machine: Machine;
     isFolder: (path) => thisMachine.isFolder(real(path)),
     exists: (path) => thisMachine.exists(real(path)),
     realPath: (path) => thisMachine.realPath(path),
+    freeAt: (path) => thisMachine.freeAt(real(path)),
     run,
   };
   return { machine, ran };

@@ -10,6 +10,7 @@ import { BAD_BOOKS } from '../books/preflight/bad-books.js';
 import {
   bookOf,
   type Change,
+  edit,
   inBody,
   PACKAGE,
   RAIN,
@@ -138,6 +139,25 @@ describe('mending', () => {
     expect(textOf(SHEET)).toContain('url("../images/a_lamp.svg")');
     expect(textOf(RAIN)).toContain('src="../images/a_lamp.svg"');
     expect((await checkBook(bytes, { depth: 'full' })).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('leads the links of styles in pages, too', async () => {
+    const picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>';
+    const style = '<style>p.x { background: url("../images/a%20lamp.svg") }</style>';
+    const { textOf } = await mended(
+      ['kobo'],
+      withFile('images/a lamp.svg', 'image/svg+xml', picture),
+      edit(RAIN, '</head>', `${style}</head>`),
+      inBody('<p style="background: url(../images/a%20lamp.svg)">x</p>'),
+    );
+    expect(textOf(RAIN).match(/url\("?\.\.\/images\/a_lamp\.svg"?\)/g)).toHaveLength(2);
+    expect(textOf(RAIN)).not.toContain('a%20lamp');
+  });
+
+  test('takes time that goes with the length of a page, not with its square', async () => {
+    const many = '<p>x<img src="" alt=""/></p>'.repeat(4_000);
+    const { textOf } = await mended(['kindle'], inBody(many));
+    expect(textOf(RAIN)).not.toContain('src=""');
   });
 
   test('does nothing that would make a worse EPUB', async () => {

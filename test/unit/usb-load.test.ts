@@ -72,16 +72,6 @@ describe('a load', () => {
     });
   });
 
-  it('knows by its bytes a book that lies there unrecorded', async () => {
-    const kobo = await deviceFolder('kobo', { 'storybind/Ann Ode/Rain.kepub.epub': 'It rained.' });
-    const before = await traceOf(kobo);
-    expect(toldOf(await load(kobo, [rain]))).toEqual({ [rain.key]: 'unchanged storybind/Ann Ode/Rain.kepub.epub' });
-    expect((await traceOf(kobo)).filter((line) => line.includes('Rain'))).toEqual(
-      before.filter((line) => line.includes('Rain')),
-    );
-    expect(await manifestOf(kobo)).toHaveLength(1);
-  });
-
   it('says with a dry run what it would do, and writes nothing', async () => {
     const kobo = await deviceFolder();
     await load(kobo, [rain, snow]);
@@ -229,5 +219,28 @@ describe('a device that cannot be written to', () => {
     expect(outcome.placed.map(({ action }) => action)).toEqual(['failed', 'failed']);
     expect(outcome.diagnostics[0]?.message).toMatch(/Kobo at .* MiB free.*needs about .* MiB/);
     expect(await filesOn(kobo)).toEqual({});
+  });
+});
+
+describe('a book that its owner has put there with the same bytes', () => {
+  const NAME = 'Ann Ode/Rain.kepub.epub';
+  const rain = book(NAME, 'It rained.');
+
+  it('stays the owner’s: it is not copied again, not recorded, and not taken away', async () => {
+    const kobo = await deviceFolder('kobo', { [`storybind/${NAME}`]: 'It rained.' });
+    const outcome = await load(kobo, [rain, book('Snow.kepub.epub', 'It snowed.')]);
+    expect(toldOf(outcome)[NAME]).toBe(`unchanged storybind/${NAME}`);
+    expect(codesOf(outcome)).toEqual(['device-name-taken']);
+    expect((await manifestOf(kobo)).map(({ key }) => key)).toEqual(['Snow.kepub.epub']);
+    await load(kobo, [book('Snow.kepub.epub', 'It snowed.')], { isSync: true });
+    expect(await filesOn(kobo)).toHaveProperty([`storybind/${NAME}`], 'It rained.');
+  });
+
+  it('or the beginning of it, is not written over', async () => {
+    const kobo = await deviceFolder('kobo', { [`storybind/${NAME}`]: 'It' });
+    const outcome = await load(kobo, [rain]);
+    expect(await filesOn(kobo)).toHaveProperty([`storybind/${NAME}`], 'It');
+    expect(codesOf(outcome)).toEqual(['device-name-taken']);
+    expect(Object.values(await filesOn(kobo))).toContain('It rained.');
   });
 });

@@ -4,7 +4,7 @@ import { deviceNamed } from '../../devices/profiles.js';
 import { StoryError } from '../../diagnostics/report.js';
 import { remarkableAddress, remarkableTarget } from '../remarkable/address.js';
 import type { Target } from '../target.js';
-import { findDevices, freeAt } from './find-devices.js';
+import { findDevices, freeSpace } from './find-devices.js';
 import type { Machine } from './machine.js';
 import { bookFolder, recogniseDevice } from './markers.js';
 import { findMounts } from './mounts.js';
@@ -68,5 +68,5 @@ async function folderTarget(path: string, machine: Machine, named?: DeviceProfil
   const profile = named ?? known?.profile ?? deviceNamed('generic');
   if (!profile) throw new Error('The table of devices has no `generic`.');
   const folder = bookFolder(profile.family, real, machine);
-  return { profile, transport: 'files', root: real, folder, isReadOnly, ...(await freeAt(real)) };
+  return { profile, transport: 'files', root: real, folder, isReadOnly, ...(await freeSpace(real, machine)) };
 }

@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import type { Target } from '../target.js';
 import type { Machine } from './machine.js';
 import { recogniseDevice } from './markers.js';
@@ -17,15 +16,21 @@ async function deviceAt({ root, label, isReadOnly }: Mount, machine: Machine): P
   const known = await recogniseDevice(root, machine);
   if (!known) return [];
   const { profile, folder, serial } = known;
-  return [{ profile, transport: 'files', root, folder, label: serial ?? label, isReadOnly, ...(await freeAt(root)) }];
+  return [
+    {
+      profile,
+      transport: 'files',
+      root,
+      folder,
+      label: serial ?? label,
+      isReadOnly,
+      ...(await freeSpace(root, machine)),
+    },
+  ];
 }
 
-/** Undefined where the system does not tell. */
-export async function freeAt(root: string): Promise<{ readonly free: number } | undefined> {
-  try {
-    const { bavail, bsize } = await statfs(root);
-    return { free: bavail * bsize };
-  } catch {
-    return undefined;
-  }
+/** What a target says of its room. */
+export async function freeSpace(root: string, machine: Machine): Promise<{ readonly free?: number }> {
+  const free = await machine.freeAt(root);
+  return free === undefined ? {} : { free };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { type Run, runProgram } from '../run-program.js';
 
@@ -14,6 +14,8 @@ export interface Machine {
   readonly exists: (path: string) => boolean;
   /** The path by no links; the path itself where it leads nowhere. */
   readonly realPath: (path: string) => string;
+  /** Bytes that are free at the path; undefined where the system does not tell. */
+  readonly freeAt: (path: string) => Promise<number | undefined>;
   readonly run: Run;
 }
 
@@ -27,6 +29,14 @@ export const thisMachine: Machine = {
   isFolder: (path) => tried(() => statSync(path).isDirectory()) ?? false,
   exists: (path) => existsSync(path),
   realPath: (path) => tried(() => realpathSync(path)) ?? path,
+  freeAt: async (path) => {
+    try {
+      const { bavail, bsize } = await statfs(path);
+      return bavail * bsize;
+    } catch {
+      return undefined;
+    }
+  },
   run: runProgram,
 };
 

@@ -18,8 +18,7 @@ export async function findMounts(machine: Machine): Promise<readonly Mount[]> {
 }
 
 /** What e-readers show: FAT and exFAT, by the kernel or by FUSE. No others are looked into: a network’s may never answer. */
-const FILE_SYSTEMS =
-  /^(?:vfat|exfat|msdos|fuseblk|fuse\.(?:fusefat|exfat(?:-fuse)?|mount\.exfat.*|simple-mtpfs|jmtpfs))$/u;
+const FILE_SYSTEMS = /^(?:vfat|exfat|msdos|fuseblk|fuse\.(?:fusefat|exfat(?:-fuse)?|mount\.exfat.*))$/u;
 
 /** The lines of `/proc/mounts` (fstab(5)): source, root, type, options; blanks in octal. */
 export function parseMounts(text: string): readonly Mount[] {

@@ -16,7 +16,7 @@ export async function findMtpDevices({ platform, run }: Machine): Promise<readon
     transport: 'mtp',
     root,
     folder: 'Internal Storage/documents/storybind',
-    label: decodeURIComponent(root.replace(/^mtp:\/\/|\/$/gu, '')).replaceAll('_', ' '),
+    label: root.replace(/^mtp:\/\/|\/$/gu, '').replaceAll('_', ' '),
     isReadOnly: false,
   }));
 }

@@ -29,6 +29,10 @@ export class Keeper {
   readonly #entries: Map<string, ManifestEntry>;
   readonly #placed: Placed[] = [];
   readonly #told = new Set<string>();
+  /** Where this run, and those before it that were cut off, set out to put books. */
+  readonly #pending: Set<string>;
+  readonly #leftPending: ReadonlySet<string>;
+  readonly #isRecovering: boolean;
   readonly #diagnostics: Diagnostic[];
   #isDone = true;
   #hasWritten = false;
@@ -42,6 +46,9 @@ export class Keeper {
     this.#entries = new Map(read.entries.map((entry) => [entry.key, entry]));
     this.#diagnostics = [...read.diagnostics];
     this.isDamaged = read.isDamaged;
+    this.#pending = new Set(read.pending);
+    this.#leftPending = new Set(read.pending);
+    this.#isRecovering = read.diagnostics.length > 0;
     this.#unwritten = read.diagnostics.length > 0 && !options.isDryRun ? 1 : 0;
   }
 
@@ -59,6 +66,25 @@ export class Keeper {
 
   get outcome(): LoadOutcome {
     return { placed: this.#placed, diagnostics: this.#diagnostics, isDone: this.#isDone };
+  }
+
+  /** Writes down where books are to be put, before the first of them is. */
+  async intend(paths: readonly string[]): Promise<void> {
+    for (const path of paths) this.#pending.add(path);
+    this.#unwritten += 1;
+    await this.#write();
+    // When all is done, none is pending: that is to be written, too.
+    this.#unwritten += 1;
+  }
+
+  /** A book that was to be put there is dealt with; one that failed stays pending. */
+  settle(path: string): void {
+    this.#pending.delete(path);
+  }
+
+  /** Whether what lies there and was not recorded may be ours: a run was cut off, or the list was lost. */
+  mayBeOurs(path: string): boolean {
+    return this.#isRecovering || this.#leftPending.has(path);
   }
 
   hasTold(key: string): boolean {
@@ -115,7 +141,7 @@ export class Keeper {
     if (!this.#hasWritten && this.isDamaged) await setAside(this.#files, this.#folder);
     if (!this.#hasWritten && this.#before.length > 0) await keepBefore(this.#files, this.#folder, this.#before);
     this.#hasWritten = true;
-    await writeManifest(this.#files, this.#folder, this.entries);
+    await writeManifest(this.#files, this.#folder, this.entries, [...this.#pending]);
     this.#unwritten = 0;
   }
 }

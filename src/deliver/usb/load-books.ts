@@ -2,6 +2,7 @@ import { foldName } from '../../collection/book-names.js';
 import { type Diagnostic, diagnostic } from '../../diagnostics/report.js';
 import { type DeviceFiles, folderOf } from '../device-files.js';
 import type { Loadable, Placed, Target } from '../target.js';
+import { deviceFault } from './device-faults.js';
 import { assignPaths, devicePath, extensionOf } from './device-names.js';
 import { attempt, type DeviceWork, workOn } from './device-work.js';
 import { type ManifestEntry, manifestFolder } from './manifest.js';
@@ -120,6 +121,7 @@ const mebibytes = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(1)} 
 async function doJobs(work: DeviceWork, jobs: readonly Job[]): Promise<void> {
   if (!work.options.isDryRun) await tidyFolders(work, jobs);
   try {
+    if (!work.options.isDryRun && jobs.length > 0) await intendJobs(work, jobs);
     for (const job of jobs) {
       const { book, path, action } = job;
       const foretell = (): void => work.keeper.tell({ key: book.key, path, action, bytes: book.size });
@@ -130,6 +132,20 @@ async function doJobs(work: DeviceWork, jobs: readonly Job[]): Promise<void> {
   } catch (cause) {
     if (!work.options.signal?.aborted) failAll(work, jobs);
     throw cause;
+  }
+}
+
+/** Where it cannot be written down, the books go there all the same: what the end of the run says then is enough. */
+async function intendJobs({ target, files, keeper }: DeviceWork, jobs: readonly Job[]): Promise<void> {
+  try {
+    const free: string[] = [];
+    for (const { path, known } of jobs) {
+      // What lies there already and is not ours stays its owner’s, also where this run is cut off.
+      if (known || keeper.mayBeOurs(path) || !(await files.look(path))) free.push(path);
+    }
+    await keeper.intend(free);
+  } catch (cause) {
+    if (deviceFault(cause, target)) throw cause;
   }
 }
 

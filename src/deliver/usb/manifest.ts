@@ -19,6 +19,8 @@ export interface ManifestEntry {
 
 export interface ReadManifest {
   readonly entries: readonly ManifestEntry[];
+  /** Where a run that was cut off had set out to put books: what lies there may be ours, or half of it. */
+  readonly pending: readonly string[];
   /** Says that the manifest was damaged. */
   readonly diagnostics: readonly Diagnostic[];
   /** True where nothing is known of what was put there: then nothing is taken away or replaced. */
@@ -43,15 +45,16 @@ export const readManifest = async (target: Target): Promise<ReadManifest> =>
 export async function readManifestIn(files: DeviceFiles, folder: string): Promise<ReadManifest> {
   const path = joinPath(folder, MANIFEST);
   const own = await readEntries(files, path);
-  if (own.entries) return { entries: own.entries, diagnostics: [], isDamaged: false };
+  if (own.entries) return { entries: own.entries, pending: own.pending, diagnostics: [], isDamaged: false };
   const before = await readEntries(files, joinPath(folder, BEFORE));
-  if (!own.isThere && !before.entries) return { entries: [], diagnostics: [], isDamaged: false };
+  if (!own.isThere && !before.entries) return { entries: [], pending: [], diagnostics: [], isDamaged: false };
   const fact = `The list of what storybind put on this device (\`${path}\`) is ${own.isThere ? 'damaged' : 'missing'}`;
   const message = before.entries
     ? `${fact}. The list of before the last run serves instead; what came since is known again by its bytes.`
     : `${fact}. It is set aside and made anew; no book is taken away or replaced on its word.`;
   return {
     entries: before.entries ?? [],
+    pending: [],
     diagnostics: [diagnostic('device-manifest', message, { file: path })],
     isDamaged: before.entries === undefined,
   };
@@ -61,8 +64,12 @@ const MANIFEST = 'manifest.json';
 const BEFORE = 'manifest.before.json';
 const DAMAGED = 'manifest.damaged.json';
 
-export const writeManifest = (files: DeviceFiles, folder: string, entries: readonly ManifestEntry[]): Promise<void> =>
-  files.put(joinPath(folder, MANIFEST), bytesOf(entries));
+export const writeManifest = (
+  files: DeviceFiles,
+  folder: string,
+  entries: readonly ManifestEntry[],
+  pending: readonly string[],
+): Promise<void> => files.put(joinPath(folder, MANIFEST), bytesOf(entries, pending));
 
 /** Keeps what was known when the run began. */
 export const keepBefore = (files: DeviceFiles, folder: string, entries: readonly ManifestEntry[]): Promise<void> =>
@@ -74,28 +81,32 @@ export async function setAside(files: DeviceFiles, folder: string): Promise<void
   if (bytes) await files.put(joinPath(folder, DAMAGED), bytes);
 }
 
-function bytesOf(entries: readonly ManifestEntry[]): Uint8Array {
-  const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return new TextEncoder().encode(`${JSON.stringify({ version: VERSION, books: sorted }, null, 1)}\n`);
+function bytesOf(entries: readonly ManifestEntry[], pending: readonly string[] = []): Uint8Array {
+  const books = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const manifest = { version: VERSION, books, ...(pending.length > 0 && { pending: [...pending].sort() }) };
+  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);
 }
 
 interface ReadEntries {
   readonly isThere: boolean;
   /** Undefined where there are none to be had. */
   readonly entries?: readonly ManifestEntry[];
+  readonly pending: readonly string[];
 }
 
 async function readEntries(files: DeviceFiles, path: string): Promise<ReadEntries> {
-  if (!(await files.look(path))) return { isThere: false };
+  if (!(await files.look(path))) return { isThere: false, pending: [] };
   const bytes = await files.read(path, LONGEST_MANIFEST);
-  const entries = bytes && parseEntries(new TextDecoder().decode(bytes));
-  return { isThere: true, ...(entries && { entries }) };
+  const known = bytes && parseManifest(new TextDecoder().decode(bytes));
+  return { isThere: true, pending: [], ...known };
 }
 
-function parseEntries(text: string): readonly ManifestEntry[] | undefined {
+function parseManifest(text: string): Pick<ReadManifest, 'entries' | 'pending'> | undefined {
   try {
-    const { version, books } = JSON.parse(text) as { readonly version?: unknown; readonly books?: unknown };
-    return version === VERSION && Array.isArray(books) && books.every(isEntry) ? books : undefined;
+    const { version, books, pending = [] } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const isWhole = version === VERSION && Array.isArray(books) && books.every(isEntry);
+    const isPlanned = Array.isArray(pending) && pending.every((path) => typeof path === 'string');
+    return isWhole && isPlanned ? { entries: books, pending } : undefined;
   } catch {
     return undefined;
   }

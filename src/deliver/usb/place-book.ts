@@ -26,10 +26,17 @@ export async function placeBook(work: DeviceWork, job: Job): Promise<void> {
   const bytes = await bytesOf(work, book);
   const sha256 = sha256Of(bytes);
   const { path, has, obstacle } = await findPlace(work, job, bytes, sha256);
+  if (has === 'theirs') {
+    keeper.settle(job.path);
+    keeper.note(leftTheirs(work, path));
+    keeper.tell({ key: book.key, path, action: 'unchanged', bytes: bytes.length, sha256 });
+    return;
+  }
   if (has !== 'same') await files.put(path, bytes, options.signal);
   if (known && known.sha256 !== sha256 && known.path === path) await dropReadingState(work, path);
   const isMoved = job.action === 'moved' && known !== undefined && known.path !== path;
   if (isMoved && (await isOurs(files, known))) await files.remove(known.path);
+  keeper.settle(job.path);
   keeper.record({ key: book.key, path, sha256, bytes: bytes.length, version: book.version });
   if (obstacle !== undefined) keeper.note(notInTheWay(work, job, obstacle, path));
   const action: Placed['action'] = isMoved ? 'moved' : ACTIONS[has];
@@ -51,12 +58,19 @@ async function bytesOf({ options }: DeviceWork, { name, bytes }: Loadable): Prom
 }
 
 /**
- * What a path has: nothing; the same bytes already, put there by a run that was cut off, or by hand; what the manifest says
- * we put there; half of this very book, as a fault of the file system leaves it; or something else.
+ * What a path has: nothing; the same bytes already, put there by a run that was cut off; the same bytes, and not by us; what
+ * the manifest says we put there; half of this very book, as a fault of the file system leaves it; or something else.
  */
-type Content = 'nothing' | 'same' | 'ours' | 'half' | 'other';
+type Content = 'nothing' | 'same' | 'theirs' | 'ours' | 'half' | 'other';
 
-const ACTIONS = { nothing: 'added', same: 'unchanged', ours: 'replaced', half: 'replaced', other: 'added' } as const;
+const ACTIONS = {
+  nothing: 'added',
+  same: 'unchanged',
+  theirs: 'unchanged',
+  ours: 'replaced',
+  half: 'replaced',
+  other: 'added',
+} as const;
 
 interface Found {
   readonly path: string;
@@ -77,25 +91,34 @@ async function findPlace(
   if (has !== 'other') return { path, has };
   for (let turn = 0; ; turn += 1) {
     const beside = markedPath(work.target, path, book.key, turn);
-    const there = await contentOf(work, beside, bytes, sha256);
+    // The mark is made of the book’s key: nobody else’s file bears it.
+    const there = await contentOf(work, beside, bytes, sha256, undefined, true);
     if (there !== 'other') return { path: beside, has: there, obstacle: twin ?? path };
   }
 }
 
 async function contentOf(
-  { files }: DeviceWork,
+  { files, keeper }: DeviceWork,
   path: string,
   bytes: Uint8Array,
   sha256: string,
   known?: ManifestEntry,
+  isMarked = false,
 ): Promise<Content> {
   const found = await files.look(path);
   if (!found) return 'nothing';
   if (!found.isFile) return 'other';
   const there = await files.hash(path);
-  if (there === sha256) return 'same';
+  const mayBeOurs = isMarked || known?.path === path || keeper.mayBeOurs(path);
+  if (there === sha256) return mayBeOurs ? 'same' : 'theirs';
   if (known?.path === path && there === known.sha256) return 'ours';
-  return found.size < bytes.length && there === sha256Of(bytes.subarray(0, found.size)) ? 'half' : 'other';
+  const isHalf = mayBeOurs && found.size < bytes.length;
+  return isHalf && there === sha256Of(bytes.subarray(0, found.size)) ? 'half' : 'other';
+}
+
+function leftTheirs({ target }: DeviceWork, path: string): ReturnType<typeof diagnostic> {
+  const message = `\`${path}\` is on the ${target.profile.name} at \`${target.root}\` already, with the same bytes, and storybind did not put it there: it stays yours, and \`unload\` leaves it.`;
+  return diagnostic('device-name-taken', message, { file: path });
 }
 
 function notInTheWay(

@@ -19,18 +19,19 @@ export interface StartTag {
 const NAME = /[^\s/>"'<=]+/y;
 
 /** The document's tokens. What is cut off or is no markup after all is text, so that nothing is lost. */
-export function tokensOf(document: string): readonly Token[] {
-  const tokens: Token[] = [];
-  for (let at = 0; at < document.length; ) {
+export const tokensOf = (document: string): readonly Token[] => [...tokensFrom(document, 0)];
+
+/** The tokens from there on, each read when it is asked for. */
+export function* tokensFrom(document: string, from: number): Generator<Token> {
+  for (let at = from; at < document.length; ) {
     const start = document.indexOf('<', at);
     const end = start < 0 ? document.length : start;
-    if (end > at) tokens.push({ kind: 'text', raw: document.slice(at, end) });
-    if (start < 0) break;
+    if (end > at) yield { kind: 'text', raw: document.slice(at, end) };
+    if (start < 0) return;
     const token = readMark(document, start);
-    tokens.push(token);
+    yield token;
     at = start + token.raw.length;
   }
-  return tokens;
 }
 
 function readMark(document: string, start: number): Token {

@@ -71,7 +71,6 @@ export class Keeper {
   /** Writes down where books are to be put, before the first of them is. */
   async intend(paths: readonly string[]): Promise<void> {
     for (const path of paths) this.#pending.add(path);
-    this.#unwritten += 1;
     await this.#write();
     // When all is done, none is pending: that is to be written, too.
     this.#unwritten += 1;
@@ -121,7 +120,8 @@ export class Keeper {
 
   /** Writes the manifest where much has changed. */
   async saveBatch(): Promise<void> {
-    if (this.#unwritten >= Math.max(BATCH, this.#entries.size / SHARE)) await this.#write();
+    const size = this.#entries.size + this.#pending.size;
+    if (this.#unwritten >= Math.max(BATCH, size / SHARE)) await this.#write();
   }
 
   /** Writes what is not yet written. Where it cannot be, and no fault of the device explains that, it is said. */

@@ -2,11 +2,12 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { Report } from '../../src/diagnostics/report.js';
 import { fontRuns } from '../../src/layout/cover/cover-fonts.js';
-import { DESIGNS, HEIGHT, type TextBox, WIDTH } from '../../src/layout/cover/designs.js';
+import { DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from '../../src/layout/cover/designs.js';
 import { chooseDesign, drawCover } from '../../src/layout/cover/draw-cover.js';
 import { fitCover } from '../../src/layout/cover/fit-cover.js';
 import { layOver } from '../../src/layout/cover/lay-over.js';
 import { balancedLines, lineText } from '../../src/layout/cover/line-breaks.js';
+import { copyBytes, copyWords, type Picture, paintGround } from '../../src/layout/cover/paint-ground.js';
 import { contrast, PALETTES } from '../../src/layout/cover/palettes.js';
 import { seededRandom } from '../../src/layout/cover/random.js';
 import { setWords } from '../../src/layout/cover/set-words.js';
@@ -19,23 +20,47 @@ test.each(PALETTES)('$name sets its words at a contrast of at least 7:1', ({ gro
 });
 
 describe.each(Object.entries(DESIGNS))('the design %s', (_name, draw) => {
+  const drawn = (seed: number): Design => draw(PALETTES[seed]!, seededRandom(`seed ${seed}`));
+
   test.each([1, 2, 3])('keeps every shape out of the words’ boxes (seed %i)', async (seed) => {
-    const palette = PALETTES[seed]!;
-    const design = draw(palette, seededRandom(`seed ${seed}`));
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${design.shapes}</svg>`;
+    const design = drawn(seed);
+    const ground = await painted(design);
     for (const box of [design.title, design.author, design.series]) {
-      expect(await worstContrast(svg, box), JSON.stringify(box)).toBeGreaterThanOrEqual(7);
+      expect(await worstContrast(ground, box), JSON.stringify(box)).toBeGreaterThanOrEqual(7);
     }
+  });
+
+  test.each([1, 2, 3, 4, 5, 6])('shows all of its shapes within its areas (seed %i)', async (seed) => {
+    const design = drawn(seed);
+    const whole = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+    expect(Buffer.compare(await painted(design), await painted({ ...design, areas: [whole] }))).toBe(0);
   });
 });
 
-async function worstContrast(svg: string, box: TextBox): Promise<number> {
+async function painted(picture: Picture): Promise<Uint8Array> {
+  const ground = new Uint8Array(WIDTH * HEIGHT * 3).fill(123);
+  await paintGround(sharp, ground, picture);
+  return ground;
+}
+
+async function worstContrast(ground: Uint8Array, box: TextBox): Promise<number> {
   const area = { left: box.x, top: box.y, width: box.width, height: box.height };
-  const pixels = await sharp(Buffer.from(svg)).extract(area).removeAlpha().raw().toBuffer();
+  const raw = { width: WIDTH, height: HEIGHT, channels: 3 } as const;
+  const pixels = await sharp(ground, { raw }).extract(area).raw().toBuffer();
   const colours = new Set<string>();
   for (let at = 0; at < pixels.length; at += 3) colours.add(pixels.toString('hex', at, at + 3));
   return Math.min(...[...colours].map((colour) => contrast(`#${colour}`, box.ink)));
 }
+
+test('a picture is copied onto a ground the same by words as by bytes', () => {
+  const area = { x: 8, y: 5, width: 12, height: 3 };
+  const pixels = Buffer.from(Array.from({ length: 12 * 3 * 4 }, (_, at) => (at * 37) % 256));
+  const [byWords, byBytes] = [new Uint8Array(WIDTH * 20 * 3), new Uint8Array(WIDTH * 20 * 3)];
+  copyWords(Uint8Array.from(pixels), byWords, area);
+  copyBytes(pixels, byBytes, area);
+  expect(Buffer.compare(byWords, byBytes)).toBe(0);
+  expect([...byBytes.subarray((5 * WIDTH + 8) * 3).subarray(0, 6)]).toEqual([0, 37, 74, 148, 185, 222]);
+});
 
 describe('a generated cover', () => {
   test('is a baseline sRGB JPEG of 1600 × 2560 without metadata', async () => {

@@ -23,7 +23,23 @@ const byBook = new WeakMap<Publication, Map<string, BookStyles | undefined>>();
 
 function readSheet(bytes: Uint8Array): BookStyles {
   const { text, encoding } = decodeSheet(bytes);
-  return { text, encoding, facts: readStyles(text, 'sheet') };
+  return { text, encoding, facts: factsOf(text) };
+}
+
+/** What the sheets read last say: the books of a run mostly share theirs. */
+const lately = new Map<string, StyleFacts>();
+const MOST_REMEMBERED = 8;
+/** In characters: longer sheets are read each time, so that what is remembered stays small. */
+const LONGEST_REMEMBERED = 2 ** 16;
+
+function factsOf(text: string): StyleFacts {
+  const facts = lately.get(text) ?? readStyles(text, 'sheet');
+  if (text.length > LONGEST_REMEMBERED) return facts;
+  lately.delete(text);
+  lately.set(text, facts);
+  const [eldest] = lately.keys();
+  if (lately.size > MOST_REMEMBERED && eldest !== undefined) lately.delete(eldest);
+  return facts;
 }
 
 function decodeSheet(bytes: Uint8Array): { readonly text: string; readonly encoding: BookStyles['encoding'] } {

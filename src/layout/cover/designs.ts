@@ -5,19 +5,35 @@ import type { Random } from './random.js';
 export const WIDTH = 1600;
 export const HEIGHT = 2560;
 
-/** A rectangle of one flat colour in which words stand. */
-export interface TextBox {
+/** A rectangle of the cover, in pixels. */
+export interface Area {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** A rectangle of one flat colour in which words stand. */
+export interface TextBox extends Area {
   readonly ground: string;
   readonly ink: string;
 }
 
-/** A drawn cover without its words: the shapes as SVG (never text: SVG text would take a system font), and where words go. */
+/** A surface of one colour across the whole width, from its top down to the next or to the cover’s foot. */
+export interface Band {
+  readonly top: number;
+  readonly colour: string;
+}
+
+/** A drawn cover without its words. */
 export interface Design {
+  /** From the top down. */
+  readonly bands: readonly Band[];
+  /** What is drawn on the bands, as SVG: never text, which would take a system font. */
   readonly shapes: string;
+  /** The areas where the shapes show: elsewhere is the colour of the band, and nothing is rasterised. */
+  readonly areas: readonly Area[];
+  /** Where words go. */
   readonly title: TextBox;
   readonly author: TextBox;
   readonly series: TextBox;
@@ -32,7 +48,12 @@ type Draw = (palette: Palette, random: Random) => Design;
 /** The designs; a book's identity chooses one. */
 export const DESIGNS: Readonly<Record<string, Draw>> = { plate, hills, quilt, arcs, stars, cloth, tides };
 
-const full = (fill: string): string => `<rect width="${WIDTH}" height="${HEIGHT}" fill="${fill}"/>`;
+const area = (x: number, y: number, width: number, height: number): Area => ({ x, y, width, height });
+/** The whole width between two heights. */
+const across = (top: number, bottom: number): Area => area(0, top, WIDTH, bottom - top);
+/** The rest of the cover from a height down, in one colour. */
+export const panel = (top: number, fill: string): string =>
+  `<rect y="${top}" width="${WIDTH}" height="${HEIGHT - top}" fill="${fill}"/>`;
 const round = (value: number): string => value.toFixed(1);
 
 function box(x: number, y: number, width: number, height: number, ground: string, ink: string): TextBox {
@@ -60,9 +81,15 @@ function plate(palette: Palette, random: Random): Design {
       `<circle cx="${x}" cy="${y}" r="46" fill="${ground}" stroke="${accent}" stroke-width="3"/><circle cx="${x}" cy="${y}" r="15" fill="${accent}"/>`,
   );
   return {
-    shapes: [full(ground), ...frame, ...corners, ...rings, `<circle cx="800" cy="1690" r="44" fill="${accent}"/>`].join(
-      '',
-    ),
+    bands: [{ top: 0, colour: ground }],
+    shapes: [...frame, ...corners, ...rings, `<circle cx="800" cy="1690" r="44" fill="${accent}"/>`].join(''),
+    areas: [
+      across(40, 160),
+      across(HEIGHT - 160, HEIGHT - 40),
+      area(40, 160, 80, HEIGHT - 320),
+      area(WIDTH - 120, 160, 80, HEIGHT - 320),
+      area(480, 1370, 640, 640),
+    ],
     title: box(170, 380, 1260, 900, ground, ink),
     author: box(200, 2130, 1200, 220, ground, ink),
     series: box(200, 210, 1200, 110, ground, ink),
@@ -87,12 +114,16 @@ function hills(palette: Palette, random: Random): Design {
     ridge(base, 120 - at * 24, random, mix(mix(ground, accent, 0.34), deep, at * 0.38)),
   );
   return {
+    bands: [
+      { top: 0, colour: ground },
+      { top: 2176, colour: deep },
+    ],
     shapes: [
-      full(ground),
       `<circle cx="${round(sun.x)}" cy="1480" r="${round(sun.radius)}" fill="${accent}"/>`,
       ...ridges,
       ridge(2090, 46, random, deep),
     ].join(''),
+    areas: [across(1190, 2176)],
     title: box(130, 330, 1340, 830, ground, ink),
     author: box(150, 2220, 1300, 220, deep, deepInk),
     series: box(150, 150, 1300, 120, ground, ink),
@@ -127,7 +158,9 @@ function quilt(palette: Palette, random: Random): Design {
     return `<rect x="${x}" y="${y}" width="${size}" height="${size}" fill="${back}"/><path d="${quarter}" fill="${front}"/>`;
   });
   return {
-    shapes: [full(ground), ...cells, `<rect y="1000" width="${WIDTH}" height="14" fill="${accent}"/>`].join(''),
+    bands: [{ top: 0, colour: ground }],
+    shapes: [...cells, `<rect y="1000" width="${WIDTH}" height="14" fill="${accent}"/>`].join(''),
+    areas: [across(0, 1014)],
     title: box(120, 1260, 1360, 800, ground, ink),
     author: box(120, 2220, 1360, 210, ground, ink),
     series: box(120, 1100, 1360, 110, ground, ink),
@@ -144,11 +177,12 @@ function arcs(palette: Palette, random: Random): Design {
     return `<circle cx="${x}" cy="2560" r="${radius}" fill="${at % 2 === 0 ? mix(ground, accent, 0.25 + at * 0.11) : mix(deep, ground, 0.25)}"/>`;
   });
   return {
-    shapes: [
-      full(ground),
-      ...rings,
-      `<rect y="2080" width="${WIDTH}" height="480" fill="${deep}"/><rect y="2066" width="${WIDTH}" height="14" fill="${accent}"/>`,
-    ].join(''),
+    bands: [
+      { top: 0, colour: ground },
+      { top: 2080, colour: deep },
+    ],
+    shapes: [...rings, panel(2080, deep), `<rect y="2066" width="${WIDTH}" height="14" fill="${accent}"/>`].join(''),
+    areas: [across(1380, 2080)],
     title: box(130, 330, 1340, 860, ground, ink),
     author: box(150, 2200, 1300, 230, deep, deepInk),
     series: box(150, 150, 1300, 120, ground, ink),
@@ -167,7 +201,9 @@ function stars(palette: Palette, random: Random): Design {
   const line = `<polyline points="${knots.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')}" fill="none" stroke="${mix(ground, accent, 0.7)}" stroke-width="4"/>`;
   const bright = knots.map(([x, y]) => spark(x, y, 26 + random() * 26, accent));
   return {
-    shapes: [full(ground), ...dust, line, ...bright, rules(accent, [1200, 2090])].join(''),
+    bands: [{ top: 0, colour: ground }],
+    shapes: [...dust, line, ...bright, rules(accent, [1200, 2090])].join(''),
+    areas: [across(1200, 2095)],
     title: box(130, 340, 1340, 800, ground, ink),
     author: box(150, 2170, 1300, 220, ground, ink),
     series: box(150, 160, 1300, 120, ground, ink),
@@ -193,14 +229,15 @@ function cloth(palette: Palette, random: Random): Design {
     (_, at) => `<rect y="${at * 40}" width="330" height="3" fill="${mix(deep, ground, 0.12)}"/>`,
   );
   return {
+    bands: [{ top: 0, colour: ground }],
     shapes: [
-      full(ground),
       `<rect width="330" height="${HEIGHT}" fill="${deep}"/>`,
       ...weave,
       ...ribbons,
       `<rect x="330" width="12" height="${HEIGHT}" fill="${accent}"/>`,
       `<rect x="450" y="1760" width="240" height="8" fill="${accent}"/>`,
     ].join(''),
+    areas: [area(0, 0, 342, HEIGHT), area(450, 1760, 240, 8)],
     title: box(440, 420, 1080, 1240, ground, ink),
     author: box(440, 1840, 1080, 260, ground, ink),
     series: box(440, 220, 1080, 120, ground, ink),
@@ -227,11 +264,12 @@ function tides(palette: Palette, random: Random): Design {
     }).join('');
   });
   return {
-    shapes: [
-      full(ground),
-      ...scales,
-      `<rect y="2140" width="${WIDTH}" height="420" fill="${deep}"/><rect y="2130" width="${WIDTH}" height="12" fill="${accent}"/>`,
-    ].join(''),
+    bands: [
+      { top: 0, colour: ground },
+      { top: 2142, colour: deep },
+    ],
+    shapes: [...scales, panel(2142, deep), `<rect y="2130" width="${WIDTH}" height="12" fill="${accent}"/>`].join(''),
+    areas: [across(1480 - radius, 2142)],
     title: box(130, 330, 1340, 840, ground, ink),
     author: box(150, 2230, 1300, 220, deep, deepInk),
     series: box(150, 150, 1300, 120, ground, ink),

@@ -1,6 +1,7 @@
 import { fontRuns } from './cover-fonts.js';
-import { BADGE_RADIUS, DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from './designs.js';
+import { type Area, BADGE_RADIUS, DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from './designs.js';
 import { layOver } from './lay-over.js';
+import { giveBack, type Picture, paintGround, takeGround } from './paint-ground.js';
 import { PALETTES, type Palette } from './palettes.js';
 import { pick, seededRandom } from './random.js';
 import { loadFonts, type SharpModule, setAllWords, type Words } from './set-words.js';
@@ -68,18 +69,38 @@ async function paint(
   unset: readonly string[],
 ): Promise<Uint8Array> {
   const { design, palette } = chooseDesign(face.identity);
-  const isUntitled = unset.includes(splitTitle(face.title).main);
-  const shapes = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><rect width="100%" height="100%" fill="${palette.ground}"/>${design.shapes}${badge(face, design, palette)}${isUntitled ? emblem(design.title, palette) : ''}</svg>`;
-  const [ground, words] = await Promise.all([
-    sharp(Buffer.from(shapes)).removeAlpha().raw().toBuffer(),
+  const ground = takeGround();
+  const [words] = await Promise.all([
     setAllWords(sharp, [...told, ...badgeNumber(face, design, palette)]),
+    paintGround(sharp, ground, withMarks(face, unset, design, palette)),
   ]);
   for (const overlay of words) if (overlay) layOver(ground, WIDTH, overlay);
   // The usual Huffman tables: those made for the picture take longer than all the rest of the encoding, and deflate, through
   // which the container puts the cover, makes more of the usual ones.
-  return sharp(ground, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
+  const bytes = await sharp(ground, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
     .jpeg({ quality: 88, progressive: false, mozjpeg: false, optimiseCoding: false })
     .toBuffer();
+  // After a failure somebody may still be painting on it.
+  giveBack(ground);
+  return bytes;
+}
+
+/** A shape that some covers have and where it shows. */
+interface Mark {
+  readonly shapes: string;
+  readonly area: Area;
+}
+
+/** The design’s picture with the series badge and, where no font can set the title, an emblem. */
+function withMarks(face: CoverFace, unset: readonly string[], design: Design, palette: Palette): Picture {
+  const marks: Mark[] = [];
+  if (position(face) !== undefined) marks.push(badge(design, palette));
+  if (unset.includes(splitTitle(face.title).main)) marks.push(emblem(design.title, palette));
+  return {
+    bands: design.bands,
+    shapes: design.shapes + marks.map(({ shapes }) => shapes).join(''),
+    areas: [...design.areas, ...marks.map(({ area }) => area)],
+  };
 }
 
 /** The design and the colours that an identity chooses. */
@@ -118,21 +139,26 @@ function titleAreas(box: TextBox, hasSubtitle: boolean): { readonly main: TextBo
 }
 
 /** What stands in the title's place when no font can set it: a star that looks meant. */
-function emblem({ x, y, width, height }: TextBox, { accent }: Palette): string {
+function emblem(area: TextBox, { accent }: Palette): Mark {
+  const { x, y, width, height } = area;
   const size = Math.min(width, height) * 0.36;
   const rays = [0, 45].map((turn) => {
     const reach = turn === 0 ? size : size * 0.62;
     const waist = size * 0.13;
     return `<path transform="rotate(${turn})" d="M0 ${-reach} Q${waist} ${-waist} ${reach} 0 Q${waist} ${waist} 0 ${reach} Q${-waist} ${waist} ${-reach} 0 Q${-waist} ${-waist} 0 ${-reach}Z"/>`;
   });
-  return `<g transform="translate(${x + width / 2} ${y + height / 2})" fill="${accent}">${rays.join('')}</g>`;
+  const shapes = `<g transform="translate(${x + width / 2} ${y + height / 2})" fill="${accent}">${rays.join('')}</g>`;
+  return { shapes, area };
 }
 
 const position = (face: CoverFace): string | undefined => face.series?.position?.toString();
 
-function badge(face: CoverFace, { badge: { x, y } }: Design, palette: Palette): string {
-  if (position(face) === undefined) return '';
-  return `<circle cx="${x}" cy="${y}" r="${BADGE_RADIUS + 10}" fill="${palette.accent}"/><circle cx="${x}" cy="${y}" r="${BADGE_RADIUS}" fill="${palette.deep}"/>`;
+function badge({ badge: { x, y } }: Design, { accent, deep }: Palette): Mark {
+  const reach = BADGE_RADIUS + 10;
+  return {
+    shapes: `<circle cx="${x}" cy="${y}" r="${reach}" fill="${accent}"/><circle cx="${x}" cy="${y}" r="${BADGE_RADIUS}" fill="${deep}"/>`,
+    area: { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach },
+  };
 }
 
 function badgeNumber(face: CoverFace, { badge: { x, y } }: Design, palette: Palette): readonly Words[] {

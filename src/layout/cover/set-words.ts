@@ -97,11 +97,24 @@ function breakLines(units: readonly Unit[], { box, maxSize, maxLines }: Words): 
   return best;
 }
 
-async function measure(sharp: SharpModule, text: string, words: Words): Promise<number> {
-  const { info } = await render(sharp, text, words.language, MEASURE, '#000000')
+/** Widths of words measured lately: the covers of a collection share authors and many words. */
+const widths = new Map<string, Promise<number>>();
+const MOST_WIDTHS = 4096;
+
+/** The width of the text at `MEASURE`, in pixels. */
+function measure(sharp: SharpModule, text: string, { language }: Words): Promise<number> {
+  const key = `${language} ${text}`;
+  const known = widths.get(key);
+  if (known) return known;
+  if (widths.size >= MOST_WIDTHS) widths.clear();
+  const width = render(sharp, text, language, MEASURE, '#000000')
     .raw()
-    .toBuffer({ resolveWithObject: true });
-  return info.width;
+    .toBuffer({ resolveWithObject: true })
+    .then(({ info }) => info.width);
+  widths.set(key, width);
+  // A failure is told of, and the next cover tries again.
+  width.catch(() => widths.delete(key));
+  return width;
 }
 
 function render(sharp: SharpModule, text: string, language: string, size: number, ink: string): Sharp {

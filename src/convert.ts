@@ -15,6 +15,9 @@ import { applySidecar } from './read/sidecar.js';
 import { refine } from './refine/index.js';
 import { WRITERS } from './write/index.js';
 
+/** For who binds in worker threads, before they start. */
+export { useOwnFontconfig } from './layout/cover/fontconfig.js';
+
 export interface Bound {
   /** The book's bytes. */
   readonly bytes: Uint8Array;

@@ -67,6 +67,9 @@ export interface BoundBook {
  * The story as a book, checked. The same input and options give the same bytes. Throws `StoryError` when no book can
  * result, with the diagnostic that says why and how to mend it; nothing else but an abort's reason.
  *
+ * In a worker thread a cover is drawn with the machine's font settings, unless the thread shares its environment
+ * (`new Worker(file, { env: SHARE_ENV })`): fontconfig reads the environment of the process.
+ *
  *     const { bytes, fileName } = await build({ name: 'rain.txt', bytes: await readFile('rain.txt') });
  */
 export async function build(input: StoryInput, options: BindOptions & Cancellable = {}): Promise<BoundBook> {

@@ -59,6 +59,21 @@ describe('storybind build of a folder of stories', () => {
     for (const books of built) expect(books).toEqual(built[0]);
   });
 
+  it('draws the same covers in threads as without, whatever fonts the machine has', async () => {
+    const fonts =
+      '<fontconfig><match target="font"><edit name="antialias"><bool>false</bool></edit></match></fontconfig>';
+    const cwd = await folderOf({ ...COLLECTION, 'fonts.conf': fonts });
+    const env = { FONTCONFIG_FILE: join(cwd, 'fonts.conf') };
+    const built = [];
+    for (const workers of ['0', '2']) {
+      await storybind(['build', 'stories', '-o', 'books', '--workers', workers], { cwd, env });
+      built.push(await booksIn(join(cwd, 'books')));
+      await rm(join(cwd, 'books'), { recursive: true });
+    }
+    expect(Object.keys(built[0] ?? {})).toHaveLength(5);
+    expect(built[1]).toEqual(built[0]);
+  });
+
   it('binds nothing twice, and says what became of each story in JSON', async () => {
     const cwd = await folderOf(COLLECTION);
     await storybind(BUILD, { cwd });

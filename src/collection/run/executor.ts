@@ -50,7 +50,10 @@ function tuneThreads(memory: number): void {
 /** Worker threads, by piscina. One that dies of its story is replaced, and the story is said to have failed. */
 async function threadExecutor(workers: number, memory: number, module: string): Promise<Executor> {
   const { Piscina } = await import('piscina');
+  const { useOwnFontconfig } = await import('../../convert.js');
   tuneThreads(memory);
+  // For as long as the command lives.
+  useOwnFontconfig();
   const pool = new Piscina<BindTask, BindResult>({
     filename: module,
     name: 'work',

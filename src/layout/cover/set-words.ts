@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { OutputInfo, Sharp, SharpConstructor } from 'sharp';
 import { type CoverFont, type FontRun, fontRuns } from './cover-fonts.js';
 import type { TextBox } from './designs.js';
+import { useOwnFontconfig } from './fontconfig.js';
 import type { Overlay } from './lay-over.js';
 import { balancedLines, breakable, lineText, lineWidth, type Unit } from './line-breaks.js';
 
@@ -132,28 +132,28 @@ function span({ font, text }: FontRun, language: string, size: number, ink: stri
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeMarkup = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 
-const loaded = new Set<string>();
+const loaded = new Map<string, Promise<void>>();
 
-/**
- * Makes the fonts known to fontconfig. Its first use happens under a configuration of our own that names no system
- * font and no hinting, so that a cover is the same on every machine; the environment is then as it was before.
- */
+/** Makes the fonts known to fontconfig. */
 export async function loadFonts(sharp: SharpModule, fonts: readonly CoverFont[]): Promise<void> {
-  for (const font of new Set(fonts)) {
-    if (loaded.has(font.id)) continue;
-    const before = process.env['FONTCONFIG_FILE'];
-    process.env['FONTCONFIG_FILE'] = join(
-      dirname(require.resolve('storybind/package.json')),
-      'assets/cover/fonts.conf',
-    );
-    try {
-      await sharp({ text: { text: '.', font: font.family, fontfile: require.resolve(font.file), dpi: 72 } })
-        .raw()
-        .toBuffer();
-    } finally {
-      if (before === undefined) delete process.env['FONTCONFIG_FILE'];
-      else process.env['FONTCONFIG_FILE'] = before;
-    }
-    loaded.add(font.id);
+  for (const font of fonts) {
+    const loading = loaded.get(font.id) ?? loadFont(sharp, font, [...loaded.values()][0]);
+    loaded.set(font.id, loading);
+    // The next cover tries again.
+    loading.catch(() => loaded.delete(font.id));
+    await loading;
+  }
+}
+
+/** The first has fontconfig take our configuration; the others come after it. */
+async function loadFont(sharp: SharpModule, { family, file }: CoverFont, first: Promise<void> | undefined) {
+  await first?.catch(() => undefined);
+  const restore = first ? undefined : useOwnFontconfig();
+  try {
+    await sharp({ text: { text: '.', font: family, fontfile: require.resolve(file), dpi: 72 } })
+      .raw()
+      .toBuffer();
+  } finally {
+    restore?.();
   }
 }

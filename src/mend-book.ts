@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { DeviceRule } from './check/devices/device-rule.js';
 import { DEVICE_RULES } from './check/devices/device-rules.js';
 import type { Spot } from './check/findings.js';
-import { checkBook } from './check/index.js';
+import { countFindings } from './check/index.js';
 import { preflight } from './check/preflight.js';
 import { isKoboMark } from './container/kobo-marks.js';
 import { packContainer } from './container/ocf.js';
 import { type Publication, readPublication } from './container/publication.js';
 import type { DeviceProfile } from './devices/profile.js';
-import type { Code } from './diagnostics/codes.js';
+import { CODES, type Code } from './diagnostics/codes.js';
 import { type Diagnostic, StoryError } from './diagnostics/report.js';
 import { type Changes, type Mender, NO_CHANGES } from './mend/mender.js';
 import { MENDERS } from './mend/menders.js';
@@ -72,7 +72,12 @@ export async function mendBook(
     [state, faults] = [next, after];
     mended.push({ code, done });
   }
-  return { bytes: state.bytes, mended, withdrawn, diagnostics: await preflight(state.bytes, devices, { name }) };
+  return {
+    bytes: state.bytes,
+    mended,
+    withdrawn,
+    diagnostics: await preflight(state.bytes, devices, { name, isMended: true }),
+  };
 }
 
 interface State {
@@ -168,12 +173,8 @@ async function packed(book: Publication, changes: Changes): Promise<Uint8Array> 
 
 /** How often each thing is wrong with it as an EPUB. The house’s own taste is no reason to leave a book unread. */
 async function conformance(bytes: Uint8Array): Promise<Conformance> {
-  const counts = new Map<string, number>();
-  for (const { code, severity } of await checkBook(bytes, { depth: 'full' })) {
-    const isFault = severity === 'error' || severity === 'warning';
-    if (isFault && !code.startsWith('house-')) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  return counts;
+  const isFault = (code: Code): boolean => ['error', 'warning'].includes(CODES[code].severity);
+  return new Map([...(await countFindings(bytes))].filter(([code]) => isFault(code) && !code.startsWith('house-')));
 }
 
 type Conformance = ReadonlyMap<string, number>;

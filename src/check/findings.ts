@@ -12,7 +12,8 @@ const MOST = 2_000;
 /** Collects what the rules find, in bounded memory: a book with a million faults is described by its first ones. */
 export class Findings {
   readonly #diagnostics: Diagnostic[] = [];
-  readonly #counts = new Map<string, number>();
+  readonly #countsByFile = new Map<string, number>();
+  readonly #counts = new Map<Code, number>();
   readonly #book: string | undefined;
 
   /** `book` is what diagnostics call the book; members are named below it. */
@@ -24,12 +25,18 @@ export class Findings {
   add(code: Code, message: string, spot?: Spot): void {
     const path = pathOf(spot);
     const key = `${code} ${path ?? ''}`;
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    this.#counts.set(key, count);
+    const count = (this.#countsByFile.get(key) ?? 0) + 1;
+    this.#countsByFile.set(key, count);
+    this.#counts.set(code, (this.#counts.get(code) ?? 0) + 1);
     if (count > MOST_PER_CODE_AND_FILE || this.#diagnostics.length >= MOST) return;
     const file = [this.#book, path].filter((part) => part !== undefined).join('/');
     const place = typeof spot === 'object' ? placeOf(spot.document, spot.offset) : {};
     this.#diagnostics.push(diagnostic(code, message, { ...(file !== '' && { file }), ...place }));
+  }
+
+  /** How often each code was found, said or not. */
+  get counts(): ReadonlyMap<Code, number> {
+    return this.#counts;
   }
 
   get diagnostics(): readonly Diagnostic[] {

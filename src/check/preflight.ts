@@ -12,6 +12,8 @@ export interface PreflightOptions {
   readonly name?: string;
   /** True where the book goes to the devices by mail, and nothing need be said of their cables. */
   readonly byMail?: boolean;
+  /** True where mending has been tried: what is left is not said to be mendable. */
+  readonly isMended?: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function preflight(
 export function faultsByDevice(
   bytes: Uint8Array,
   devices: readonly DeviceProfile[],
-  { name, byMail = false }: PreflightOptions = {},
+  { name, byMail = false, isMended = false }: PreflightOptions = {},
 ): ReadonlyMap<Diagnostic, readonly DeviceProfile[]> {
   const findings = new Findings(name);
   const concerned: (readonly DeviceProfile[])[] = [];
@@ -41,7 +43,11 @@ export function faultsByDevice(
   for (const rule of book.package ? DEVICE_RULES : [unreadable]) {
     for (const fault of faultsOf(rule, book, known, context)) {
       const before = findings.diagnostics.length;
-      findings.add(fault.isDefect ? 'check-defect' : rule.code, messageOf(fault, rule), fault.spot);
+      findings.add(
+        fault.isDefect ? 'check-defect' : rule.code,
+        messageOf(isMended ? { ...fault, isMendable: false } : fault, rule),
+        fault.spot,
+      );
       if (findings.diagnostics.length > before) concerned.push(fault.devices);
     }
   }

@@ -163,9 +163,17 @@ describe('mending', () => {
   test('does nothing that would make a worse EPUB', async () => {
     // HTML: a `picture` has an `img`.
     const picture = '<p>x <picture><img src="" alt=""/></picture></p>';
-    const { mended: done, bytes, before } = await mended(['kindle'], inBody(picture));
+    const { mended: done, bytes, before, diagnostics } = await mended(['kindle'], inBody(picture));
     expect(done).toEqual([]);
     expect(bytes).toBe(before);
+    expect(diagnostics.map(({ code }) => code)).toContain('preflight-image-source');
+    expect(diagnostics.filter(({ message }) => message.includes('--fix'))).toEqual([]);
+  });
+
+  test('nor where the EPUB has more faults of the kind than are ever told', async () => {
+    const picture = '<p>x <picture><img src="" alt=""/></picture></p>';
+    const { mended: done } = await mended(['kindle'], inBody('<p>x <picture></picture></p>'.repeat(40) + picture));
+    expect(mendedCodes(done)).not.toContain('preflight-image-source');
   });
 
   test.each<[string, Change, RegExp]>([

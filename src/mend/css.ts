@@ -2,8 +2,8 @@ import type { AtRule, Declaration, StyleFacts } from '../check/css/style-sheet.j
 import { embeddedFamilies, foreignFamily, GENERIC } from '../check/devices/font-families.js';
 import { AT_RULES, isModern, usesVariable } from '../check/devices/modern-css.js';
 import { styleSourcesOf } from '../check/devices/style-sources.js';
+import type { Edit } from '../container/markup-edits.js';
 import type { Publication } from '../container/publication.js';
-import type { Edit } from './edits.js';
 import type { Mender } from './mender.js';
 import { editStyles } from './styles.js';
 

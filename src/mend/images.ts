@@ -1,8 +1,8 @@
+import { editedDocument, mapAttributes } from '../container/markup-edits.js';
 import type { Publication } from '../container/publication.js';
 import type { DeviceProfile, ImageType } from '../devices/profile.js';
 import { fitPicture, type PictureNeeds } from '../pictures/fit-picture.js';
 import { pictureFacts } from '../pictures/picture-facts.js';
-import { editedDocument } from './edits.js';
 import type { Changes, Mender, MendRequest } from './mender.js';
 import { freeName, renamed } from './names.js';
 
@@ -103,7 +103,9 @@ function retypedText(text: string, types: ReadonlyMap<string, ImageType>): Uint8
   const written = text.replace(/<(?:[\w-]+:)?item\b[^>]*>/gu, (tag) => {
     const id = /\sid\s*=\s*(?:"([^"]*)"|'([^']*)')/u.exec(tag);
     const type = types.get((id?.[1] ?? id?.[2] ?? '').trim());
-    return type === undefined ? tag : tag.replace(/(\smedia-type\s*=\s*)(?:"[^"]*"|'[^']*')/u, `$1"${type}"`);
+    return type === undefined
+      ? tag
+      : mapAttributes(tag, (name, quoted) => (name === 'media-type' ? `"${type}"` : quoted));
   });
   return editedDocument({ text: written }, []);
 }

@@ -1,9 +1,9 @@
 import { NCX_TYPE, SMIL_TYPE, SVG_TYPE, XHTML_TYPE } from '../check/content.js';
 import { stylesOf } from '../check/css/book-styles.js';
 import { STUMBLING } from '../check/devices/names.js';
+import { tokensOf } from '../container/markup-tokens.js';
 import type { Publication } from '../container/publication.js';
 import { resolveReference } from '../container/reference.js';
-import { tokensOf } from '../write/kepub/tokens.js';
 import type { Changes, Mender } from './mender.js';
 
 /** Files are called in letters, digits, `.`, `_` and `-`; what leads to them, leads to their new names. */

@@ -1,4 +1,5 @@
 import { NCX_TYPE } from '../check/content.js';
+import { beforeEnd, editedDocument, escapedAttribute, prefixOf, withAttribute } from '../container/markup-edits.js';
 import { readNcx } from '../container/navigation.js';
 import type { ManifestItem, PackageDocument } from '../container/package-document.js';
 import type { Publication } from '../container/publication.js';
@@ -6,7 +7,6 @@ import { attribute } from '../container/xml-query.js';
 import type { XmlElement } from '../container/xml-tree.js';
 import { type ContentsEntry, readContents } from '../read/epub/contents.js';
 import { element, type XmlElement as Markup, xmlDocument } from '../write/epub/xml.js';
-import { beforeEnd, editedDocument, escapedAttribute, prefixOf, withAttribute } from './edits.js';
 import { type Changes, type Mender, NO_CHANGES } from './mender.js';
 import { freeName, relativeUrl } from './names.js';
 import { changedPackage } from './package.js';

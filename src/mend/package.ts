@@ -2,11 +2,6 @@ import { documentsOf, NCX_TYPE, XHTML_TYPE } from '../check/content.js';
 import { coversOf } from '../check/devices/covers.js';
 import { likelyLanguage } from '../check/devices/language.js';
 import { referencesOf } from '../check/references.js';
-import { readNcx } from '../container/navigation.js';
-import type { PackageDocument } from '../container/package-document.js';
-import type { Publication } from '../container/publication.js';
-import { attribute } from '../container/xml-query.js';
-import type { XmlElement } from '../container/xml-tree.js';
 import {
   beforeEnd,
   type Edit,
@@ -16,7 +11,13 @@ import {
   prefixOf,
   startTag,
   withAttribute,
-} from './edits.js';
+  without,
+} from '../container/markup-edits.js';
+import { readNcx } from '../container/navigation.js';
+import type { PackageDocument } from '../container/package-document.js';
+import type { Publication } from '../container/publication.js';
+import { attribute } from '../container/xml-query.js';
+import type { XmlElement } from '../container/xml-tree.js';
 import { type Changes, type Mender, NO_CHANGES } from './mender.js';
 
 /** The package document with the edits made. */
@@ -86,10 +87,7 @@ export const passCoverPage: Mender = {
     const first = one?.spine.find(({ isLinear }) => isLinear);
     if (!one || !first) return NO_CHANGES;
     const isLinked = first.item?.path !== undefined && linkedPaths(book).has(first.item.path);
-    const passage = passageOf(first.element);
-    return changedPackage(one, [
-      isLinked ? withAttribute(first.element, 'linear', 'no') : passage && { ...passage, text: '' },
-    ]);
+    return changedPackage(one, [isLinked ? withAttribute(first.element, 'linear', 'no') : without(first.element)]);
   },
 };
 

@@ -1,16 +1,16 @@
 import { commentsOf, isDroppable } from '../check/devices/comments.js';
 import type { Spot } from '../check/findings.js';
-import { attribute, childNamed, descendants, textOf } from '../container/xml-query.js';
-import type { XmlDocument, XmlElement } from '../container/xml-tree.js';
 import {
   edited,
-  editedByElement,
   editedDocument,
   escapedAttribute,
   escapedText,
   passageOf,
   withAttribute,
-} from './edits.js';
+} from '../container/markup-edits.js';
+import { attribute, childNamed, descendants, textOf } from '../container/xml-query.js';
+import type { XmlDocument, XmlElement } from '../container/xml-tree.js';
+import { editedByElement } from './edited-by-element.js';
 import type { Mender } from './mender.js';
 
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';

@@ -1,10 +1,10 @@
 import { documentsOf, XHTML_TYPE } from '../check/content.js';
 import { stylesOf } from '../check/css/book-styles.js';
 import { readStyles, type StyleFacts } from '../check/css/style-sheet.js';
+import { type Edit, edited, editedDocument, startTag, withAttribute } from '../container/markup-edits.js';
 import type { Publication } from '../container/publication.js';
 import { attribute, ownText } from '../container/xml-query.js';
 import type { XmlElement } from '../container/xml-tree.js';
-import { type Edit, edited, editedDocument, startTag, withAttribute } from './edits.js';
 
 /** What is to be done to one text of CSS. */
 export type EditStyles = (facts: StyleFacts, text: string) => readonly Edit[];

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
+import { tokensOf } from '../../src/container/markup-tokens.js';
 import { kepubDocument } from '../../src/write/kepub/kepub-document.js';
 import { sentencesOf } from '../../src/write/kepub/sentences.js';
-import { tokensOf } from '../../src/write/kepub/tokens.js';
 
 const LANGUAGES = ['en', 'de', 'ja', 'zh-Hans', 'ar', 'hi', 'th', 'el', '', 'x-odd'];
 

@@ -327,6 +327,12 @@ describe('the package of a KEPUB', () => {
       '<item id="c" properties="remote-resources" href="c.svg" media-type="image/svg+xml"/>',
       '<item id="c" properties="remote-resources cover-image" href="c.svg" media-type="image/svg+xml"/>',
     ],
+    [
+      'the meta, beside an attribute that looks like properties',
+      '<meta name="cover" content="c"/>',
+      `<item id="c" href="c.svg" data-note="a properties='b'"\n properties = 'svg' media-type="image/svg+xml"/>`,
+      `<item id="c" href="c.svg" data-note="a properties='b'"\n properties = "svg cover-image" media-type="image/svg+xml"/>`,
+    ],
   ])('finds the cover’s image by %s', (_, metadata, manifest, expected) => {
     expect(edited(metadata, manifest)).toBe(opf(metadata, expected));
   });
@@ -340,11 +346,27 @@ describe('the package of a KEPUB', () => {
     expect(edited('', manifest)).toBe(opf('', manifest));
   });
 
+  test('begins with the opening page, also where the cover’s image stands first', () => {
+    const cover = '<item id="cover" properties="svg" href="c.svg" media-type="image/svg+xml"/>';
+    const one = readPackage(parseXml(bytes(opf('', cover)), 'a.opf'));
+    expect(one && kepubPackage(one, { id: 'o', href: 'o.xhtml' })).toBe(
+      opf(
+        '',
+        `<item id="o" href="o.xhtml" media-type="application/xhtml+xml"/>${cover.replace('svg', 'svg cover-image')}`,
+      ).replace('<spine>', '<spine><itemref idref="o"/>'),
+    );
+  });
+
   test('leaves out what calibre notes down for itself', () => {
     const kept = '<dc:title>A</dc:title>';
     const notes =
       '<meta name="calibre:timestamp" content="2020"/><dc:contributor opf:role="bkp">calibre</dc:contributor><dc:contributor id="b">calibre</dc:contributor><meta refines="#b" property="role">bkp</meta>';
     expect(edited(kept + notes, '')).toBe(opf(kept, ''));
+  });
+
+  test('leaves out a note of calibre’s to its own end tag', () => {
+    const note = '<dc:contributor opf:role="bkp">calibre<!-- </b> --></dc:contributor>';
+    expect(edited(`<dc:title>A</dc:title>${note}`, '')).toBe(opf('<dc:title>A</dc:title>', ''));
   });
 });
 

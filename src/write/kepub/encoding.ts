@@ -25,6 +25,3 @@ export function metaAsUtf8(tag: string): string | undefined {
 }
 
 const isUtf8 = (encoding: string): boolean => /^\s*utf-?8\s*$/i.test(encoding);
-
-export const escapedText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

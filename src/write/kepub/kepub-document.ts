@@ -1,3 +1,5 @@
+import { escapedText } from '../../container/markup-edits.js';
+import { type StartTag, type Token, tokensOf } from '../../container/markup-tokens.js';
 import {
   attributeIn,
   CODE,
@@ -10,11 +12,10 @@ import {
   UNCOUNTED,
   VOID,
 } from './elements.js';
-import { DECLARATION, declaredAsUtf8, escapedText, isDeclaration, metaAsUtf8 } from './encoding.js';
+import { DECLARATION, declaredAsUtf8, isDeclaration, metaAsUtf8 } from './encoding.js';
 import { columnsEnd, columnsStart, type Marks, marksIn, spanEnd, spanStart, styleHacks } from './marks.js';
 import { resolveReferences } from './references.js';
 import { sentencesOf } from './sentences.js';
-import { type StartTag, type Token, tokensOf } from './tokens.js';
 
 /**
  * A content document as Kobo’s own program reads it: a numbered span around each sentence and image, two `div`s around the

@@ -1,5 +1,5 @@
+import type { Token } from '../../container/markup-tokens.js';
 import { attributeIn } from './elements.js';
-import type { Token } from './tokens.js';
 
 /** What KEPUB puts into a document. Kobo’s program looks for exactly these names. */
 

@@ -1,7 +1,8 @@
+import { escapedText } from '../../container/markup-edits.js';
 import type { PackageDocument } from '../../container/package-document.js';
 import { childNamed, textOf } from '../../container/xml-query.js';
 import type { XmlDocument } from '../../container/xml-tree.js';
-import { DECLARATION, escapedText } from './encoding.js';
+import { DECLARATION } from './encoding.js';
 
 /**
  * Kobo shows a book’s first page across the whole screen, without margins (kepubify#33): well for a cover or a title page,

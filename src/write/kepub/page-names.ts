@@ -1,5 +1,5 @@
+import { tokensOf } from '../../container/markup-tokens.js';
 import { resolveReference } from '../../container/reference.js';
-import { tokensOf } from './tokens.js';
 
 /** The new paths of files, by their old ones. */
 export type Renames = ReadonlyMap<string, string>;

@@ -1,25 +1,34 @@
-import { attribute } from '../container/xml-query.js';
-import type { XmlDocument, XmlElement } from '../container/xml-tree.js';
-import { tokensFrom } from '../write/kepub/tokens.js';
+import { tokensFrom } from './markup-tokens.js';
+import { attribute } from './xml-query.js';
+import type { XmlDocument, XmlElement } from './xml-tree.js';
 
 /** A passage of a text and what stands there instead. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
+export interface Edit extends Passage {
   readonly text: string;
 }
 
-/** The text with the edits made; of two that overlap, the first stands. */
+/** From there to before there, in UTF-16 code units. */
+interface Passage {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text with the edits made; of two that overlap, the first stands. An insertion at the start of a passage does not overlap it. */
 export function edited(text: string, edits: readonly Edit[]): string {
   let written = '';
   let at = 0;
-  for (const { start, end, text: inserted } of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const { start, end, text: inserted } of edits.toSorted(byPlace)) {
     if (start < at) continue;
     written += text.slice(at, start) + inserted;
     at = end;
   }
   return written + text.slice(at);
 }
+
+const byPlace = (one: Edit, other: Edit): number =>
+  one.start - other.start || Number(isInsertion(other)) - Number(isInsertion(one)) || other.end - one.end;
+
+const isInsertion = ({ start, end }: Passage): boolean => start === end;
 
 const utf8 = new TextEncoder();
 
@@ -41,7 +50,7 @@ export function startTag({ document, offset }: XmlElement): string {
 }
 
 /** The passage from the element’s `<` to the `>` of its end tag; undefined where that cannot be found. */
-export function passageOf(element: XmlElement): { readonly start: number; readonly end: number } | undefined {
+export function passageOf(element: XmlElement): Passage | undefined {
   const start = element.offset;
   let depth = 0;
   let at = start;
@@ -54,21 +63,42 @@ export function passageOf(element: XmlElement): { readonly start: number; readon
   return undefined;
 }
 
+/** Takes the element out, with all that is in it; undefined where its end cannot be found. */
+export function without(element: XmlElement): Edit | undefined {
+  const passage = passageOf(element);
+  return passage && { ...passage, text: '' };
+}
+
 /** The start tag with the attribute set, or without it where there is no value. */
 export function withAttribute(element: XmlElement, name: string, value: string | undefined): Edit {
   const tag = startTag(element);
   const { offset: start } = element;
   const end = start + tag.length;
-  if (value === undefined) return { start, end, text: withWritten(tag, name, '') };
-  const written = ` ${name}="${escapedAttribute(value)}"`;
-  if (attribute(element, name) !== undefined) return { start, end, text: withWritten(tag, name, written) };
+  const quoted = value === undefined ? undefined : `"${escapedAttribute(value)}"`;
+  if (quoted === undefined || attribute(element, name) !== undefined) {
+    return { start, end, text: mapAttributes(tag, (own, written) => (own === name ? quoted : written)) };
+  }
   const close = /\s*\/?>$/u.exec(tag)?.index ?? tag.length - 1;
-  return { start, end, text: `${tag.slice(0, close)}${written}${tag.slice(close)}` };
+  return { start, end, text: `${tag.slice(0, close)} ${name}=${quoted}${tag.slice(close)}` };
 }
 
-/** Attributes are passed one by one: a value may hold what looks like another. */
-const withWritten = (tag: string, name: string, written: string): string =>
-  tag.replace(/\s+([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')/gu, (whole, own: string) => (own === name ? written : whole));
+const ATTRIBUTE = /(\s+([^\s=/>"']+)\s*=\s*)("[^"]*"|'[^']*')/gu;
+
+/**
+ * The tag with the values that its attributes shall have, in their quotes; an attribute without one is left out. Attributes
+ * are passed one by one: a value may hold what looks like another.
+ */
+export const mapAttributes = (tag: string, change: (name: string, quoted: string) => string | undefined): string =>
+  tag.replace(ATTRIBUTE, (_, before: string, name: string, quoted: string) => {
+    const value = change(name, quoted);
+    return value === undefined ? '' : before + value;
+  });
+
+/** Markup right behind the element’s start tag. */
+export function afterStart(element: XmlElement, markup: string): Edit {
+  const at = element.offset + startTag(element).length;
+  return { start: at, end: at, text: markup };
+}
 
 /** Markup right before the element’s end tag; undefined where it has none. */
 export function beforeEnd(element: XmlElement, markup: string): Edit | undefined {
@@ -86,29 +116,3 @@ export const escapedAttribute = (text: string): string =>
 
 export const escapedText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** The elements among the spots, by their documents. */
-export function elementsIn(spots: readonly unknown[]): ReadonlyMap<XmlDocument, readonly XmlElement[]> {
-  const known = new Map<XmlDocument, XmlElement[]>();
-  for (const spot of spots) {
-    if (!isElement(spot)) continue;
-    known.set(spot.document, [...(known.get(spot.document) ?? []), spot]);
-  }
-  return known;
-}
-
-const isElement = (spot: unknown): spot is XmlElement =>
-  typeof spot === 'object' && spot !== null && 'attributes' in spot && 'children' in spot;
-
-/** New bytes of each document, by the edits that its elements ask for. */
-export function editedByElement(
-  spots: readonly unknown[],
-  editOf: (element: XmlElement) => Edit | undefined,
-): ReadonlyMap<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>();
-  for (const [document, elements] of elementsIn(spots)) {
-    const edits = elements.flatMap((element) => editOf(element) ?? []);
-    if (edits.length > 0) files.set(document.path, editedDocument(document, edits));
-  }
-  return files;
-}

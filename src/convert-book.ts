@@ -1,6 +1,7 @@
 import { type ContainerFile, packContainer } from './container/ocf.js';
 import type { ManifestItem, PackageDocument } from './container/package-document.js';
 import type { Publication } from './container/publication.js';
+import { ledDocument, type Renames } from './container/renames.js';
 import { placeOf } from './container/xml-query.js';
 import { parseXml } from './container/xml-tree.js';
 import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
@@ -15,7 +16,7 @@ import { kepubDocument } from './write/kepub/kepub-document.js';
 import { inKepubOrder, isLitter } from './write/kepub/member-order.js';
 import { freeName, needsOpeningPage, OPENING_NAME, openingPage } from './write/kepub/opening-page.js';
 import { kepubPackage, type OpeningItem } from './write/kepub/package-edits.js';
-import { type Renames, spacelessNames, withRenames } from './write/kepub/page-names.js';
+import { spacelessNames } from './write/kepub/page-names.js';
 
 export interface ConvertOptions {
   readonly to: Conversion;
@@ -92,10 +93,10 @@ function kepubFiles(book: OpenBook, report: Report): readonly ContainerFile[] {
   const opening = openingOf(publication, pack);
   const bytesOf = (path: string): Uint8Array => {
     const bytes = publication.bytesOf(path) ?? new Uint8Array();
-    if (path === pack.path) return utf8.encode(withRenames(kepubPackage(pack, opening), path, renames));
+    if (path === pack.path) return utf8.encode(ledDocument(kepubPackage(pack, opening), path, renames));
     if (pages.has(path)) return kepubPage({ path, bytes, language, renames }, report);
     const isLinked = renames.size > 0 && /\.(?:ncx|smil|opf)$/i.test(path);
-    return isLinked ? utf8.encode(withRenames(decodeContent(bytes), path, renames)) : bytes;
+    return isLinked ? utf8.encode(ledDocument(decodeContent(bytes), path, renames)) : bytes;
   };
   const files = membersOf(book).map((path) => ({ path: renames.get(path) ?? path, bytes: bytesOf(path) }));
   if (!opening) return files;
@@ -171,7 +172,7 @@ interface Page {
 /** The page with KEPUB’s marks, where that is well-formed; else as it was. */
 function kepubPage({ path, bytes, language, renames }: Page, report: Report): Uint8Array {
   const text = decodeContent(bytes);
-  const marked = utf8.encode(kepubDocument(withRenames(text, path, renames), language));
+  const marked = utf8.encode(kepubDocument(ledDocument(text, path, renames), language));
   const { fault } = parseXml(marked, path);
   if (!fault) return marked;
   const original = parseXml(bytes, path);
@@ -179,7 +180,7 @@ function kepubPage({ path, bytes, language, renames }: Page, report: Report): Ui
   const { line } = placeOf(original, original.fault ? offset : 0);
   const message = `\`${path}\` is not well-formed (line ${line}: ${reason}), so it stays as it is, without Kobo’s marks. Mend it, or have the book made anew.`;
   report.add('page-unmarked', message);
-  return renames.size > 0 ? utf8.encode(withRenames(text, path, renames)) : bytes;
+  return renames.size > 0 ? utf8.encode(ledDocument(text, path, renames)) : bytes;
 }
 
 /** kepubify#101: where the contents go another way than the pages, Kobo jumps to chapters that are not there. */

@@ -3,12 +3,13 @@ import { beforeEnd, editedDocument, escapedAttribute, prefixOf, withAttribute } 
 import { readNcx } from '../container/navigation.js';
 import type { ManifestItem, PackageDocument } from '../container/package-document.js';
 import type { Publication } from '../container/publication.js';
+import { relativeUrl } from '../container/renames.js';
 import { attribute } from '../container/xml-query.js';
 import type { XmlElement } from '../container/xml-tree.js';
 import { type ContentsEntry, readContents } from '../read/epub/contents.js';
 import { element, type XmlElement as Markup, xmlDocument } from '../write/epub/xml.js';
 import { type Changes, type Mender, NO_CHANGES } from './mender.js';
-import { freeName, relativeUrl } from './names.js';
+import { freeName } from './names.js';
 import { changedPackage } from './package.js';
 
 /** The book has an NCX made of its contents, the spine names it, and it names the book. */

@@ -1,5 +1,5 @@
 import { type Bound, convert } from '../convert.js';
-import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/report.js';
 import { type Counts, countStory } from '../inspect.js';
 import { isFolder, type StoryFile } from '../io/files.js';
 import { systemErrorCode } from '../io/system-errors.js';
@@ -7,9 +7,9 @@ import { writeAtomically } from '../io/write-atomically.js';
 import type { BindOptions } from '../options.js';
 import { slug } from '../text/slug.js';
 import type { BuildFlags } from './build-flags.js';
-import { defectOf } from './defect.js';
+import { reasonOf } from './defect.js';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
-import { endsWithSlash, OutputPaths, stemOf } from './output-paths.js';
+import { type OutputPaths, pathsFor, stemOf } from './output-paths.js';
 import { expandInputs, hasPattern, type Input, STANDARD_STREAM, storyInputs, textOf } from './stories.js';
 import { summarise } from './summarise.js';
 import type { Surroundings, Ui } from './ui.js';
@@ -69,14 +69,10 @@ async function planRun(files: readonly string[], flags: BuildFlags, surroundings
   const { options, sources } = await wishedOptions(flags, surroundings);
   const paths = expandInputs(files);
   const inputs = storyInputs(paths, flags.asOne === true, surroundings, flags.memory);
-  const { output } = flags;
   const isMany = inputs.length > 1 || (hasPattern(files) && !flags.asOne);
   return {
     inputs,
-    paths: new OutputPaths({
-      ...(output !== undefined && { output }),
-      isFolder: output !== undefined && (isMany || endsWithSlash(output) || isFolder(output)),
-    }),
+    paths: pathsFor(flags.output, isMany),
     options,
     isCollection: !flags.asOne && (await holdsCollection(paths, flags)),
     sources,
@@ -118,8 +114,7 @@ async function bindStory(
     return { outcome: outcomeOf(story.name, output, bound), exitCode, story };
   } catch (error) {
     if (surroundings.signal.aborted || systemErrorCode(error) === 'EPIPE') throw error;
-    const reason =
-      error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, input.path);
+    const reason = reasonOf(error, ui, surroundings.variables, input.path);
     const nothing = { output: null, status: 'failed', title: null, counts: null } as const;
     const outcome: Outcome = { file: input.path, ...nothing, diagnostics: [reason] };
     return { outcome, exitCode: exitCodeOf(reason), ...(story && { story }) };

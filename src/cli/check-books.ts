@@ -2,12 +2,12 @@ import { checkBook } from '../check/index.js';
 import { faultsByDevice } from '../check/preflight.js';
 import type { DeviceProfile } from '../devices/profile.js';
 import { deviceNamed } from '../devices/profiles.js';
-import { type Diagnostic, StoryError } from '../diagnostics/report.js';
+import type { Diagnostic } from '../diagnostics/report.js';
 import { BOOK_LIMIT, readBytes } from '../io/files.js';
 import { askEpubCheck } from './ask-epubcheck.js';
 import type { CheckFlags } from './check.js';
-import { defectOf } from './defect.js';
-import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
+import { type BookWork, eachBook, type Worked } from './each-book.js';
+import { EXIT, type ExitCode, exitCodeOfFindings } from './exit-codes.js';
 import { expandInputs } from './stories.js';
 import { counted, type Surroundings, type Ui } from './ui.js';
 
@@ -32,42 +32,30 @@ export async function checkBooks(
   ui: Ui,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  let exitCode: ExitCode = EXIT.written;
-  for (const path of expandInputs(books)) {
-    surroundings.signal.throwIfAborted();
-    ui.progress(`checking ${path}`);
-    const { verdict, code } = await judge(path, flags, ui, surroundings);
-    ui.clearProgress();
-    for (const one of verdict.diagnostics) ui.diagnose(one);
-    if (code !== EXIT.input && code !== EXIT.usage) ui.say(`${ui.paint('bold', path)}  ${summarise(verdict)}`);
-    if (flags.json) await ui.data(`${JSON.stringify(verdict)}\n`);
-    exitCode = graver(exitCode, code);
-  }
-  return exitCode;
+  const work: BookWork<Verdict> = {
+    doing: 'checking',
+    work: (path) => judge(path, flags, surroundings),
+    failed: (file, reason) => ({ file, isValid: false, diagnostics: [reason] }),
+    tell: (verdict, code) => {
+      for (const one of verdict.diagnostics) ui.diagnose(one);
+      if (code === EXIT.input || code === EXIT.usage) return;
+      ui.say(`${ui.paint('bold', verdict.file)}  ${summarise(verdict)}`);
+    },
+  };
+  return eachBook(expandInputs(books), work, flags, ui, surroundings);
 }
 
-async function judge(
-  path: string,
-  flags: CheckFlags,
-  ui: Ui,
-  surroundings: Surroundings,
-): Promise<{ readonly verdict: Verdict; readonly code: ExitCode }> {
-  try {
-    const bytes = readBytes(path, BOOK_LIMIT);
-    const own = await checkBook(bytes, { depth: 'full', name: path });
-    const valid = flags.epubcheck ? [...own, ...(await askEpubCheck(bytes, path, surroundings))] : own;
-    const isValid = !valid.some(({ severity }) => severity === 'error');
-    const { devices, faults } = judgeForDevices(bytes, path, flags);
-    const diagnostics = [...valid, ...faults];
-    return {
-      verdict: { file: path, isValid, ...(devices && { devices }), diagnostics },
-      code: exitCodeOfFindings(diagnostics, flags.strict === true),
-    };
-  } catch (error) {
-    if (surroundings.signal.aborted) throw error;
-    const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, path);
-    return { verdict: { file: path, isValid: false, diagnostics: [reason] }, code: exitCodeOf(reason) };
-  }
+async function judge(path: string, flags: CheckFlags, surroundings: Surroundings): Promise<Worked<Verdict>> {
+  const bytes = readBytes(path, BOOK_LIMIT);
+  const own = await checkBook(bytes, { depth: 'full', name: path });
+  const valid = flags.epubcheck ? [...own, ...(await askEpubCheck(bytes, path, surroundings))] : own;
+  const isValid = !valid.some(({ severity }) => severity === 'error');
+  const { devices, faults } = judgeForDevices(bytes, path, flags);
+  const diagnostics = [...valid, ...faults];
+  return {
+    outcome: { file: path, isValid, ...(devices && { devices }), diagnostics },
+    code: exitCodeOfFindings(diagnostics, flags.strict === true),
+  };
 }
 
 /** What the devices of `--for` would stumble over. */

@@ -1,12 +1,11 @@
 import { type Converted, convertBook } from '../convert-book.js';
-import { type Diagnostic, StoryError } from '../diagnostics/report.js';
-import { BOOK_LIMIT, isFolder, readBytes } from '../io/files.js';
-import { systemErrorCode } from '../io/system-errors.js';
+import type { Diagnostic } from '../diagnostics/report.js';
+import { BOOK_LIMIT, readBytes } from '../io/files.js';
 import { writeAtomically } from '../io/write-atomically.js';
 import type { ConvertFlags } from './convert.js';
-import { defectOf } from './defect.js';
-import { EXIT, type ExitCode, exitCodeOf, graver } from './exit-codes.js';
-import { endsWithSlash, OutputPaths, stemOf } from './output-paths.js';
+import { type BookWork, eachBook, type Worked } from './each-book.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { type OutputPaths, pathsFor, stemOf } from './output-paths.js';
 import { expandInputs, hasPattern, STANDARD_STREAM } from './stories.js';
 import type { Surroundings, Ui } from './ui.js';
 
@@ -28,27 +27,17 @@ export async function convertBooks(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const inputs = expandInputs(books);
-  const paths = pathsFor(books, inputs, flags);
-  let exitCode: ExitCode = EXIT.written;
-  for (const path of inputs) {
-    surroundings.signal.throwIfAborted();
-    ui.progress(`converting ${path}`);
-    const { outcome, code } = await convertOne(path, paths, flags, ui, surroundings);
-    ui.clearProgress();
-    if (outcome.status !== 'failed') ui.say(lineOf(outcome, ui));
-    for (const one of outcome.diagnostics) ui.diagnose(one);
-    if (flags.json) await ui.data(`${JSON.stringify(outcome)}\n`);
-    exitCode = graver(exitCode, code);
-  }
-  return exitCode;
-}
-
-function pathsFor(books: readonly string[], inputs: readonly string[], { output }: ConvertFlags): OutputPaths {
-  const isMany = inputs.length > 1 || hasPattern(books);
-  return new OutputPaths({
-    ...(output !== undefined && { output }),
-    isFolder: output !== undefined && (isMany || endsWithSlash(output) || isFolder(output)),
-  });
+  const paths = pathsFor(flags.output, inputs.length > 1 || hasPattern(books));
+  const work: BookWork<Outcome> = {
+    doing: 'converting',
+    work: (path) => convertOne(path, paths, flags, ui, surroundings.signal),
+    failed: (file, reason) => ({ file, output: null, status: 'failed', diagnostics: [reason] }),
+    tell: (outcome) => {
+      if (outcome.status !== 'failed') ui.say(lineOf(outcome, ui));
+      for (const one of outcome.diagnostics) ui.diagnose(one);
+    },
+  };
+  return eachBook(inputs, work, flags, ui, surroundings);
 }
 
 async function convertOne(
@@ -56,31 +45,17 @@ async function convertOne(
   paths: OutputPaths,
   flags: ConvertFlags,
   ui: Ui,
-  surroundings: Surroundings,
-): Promise<{ readonly outcome: Outcome; readonly code: ExitCode }> {
-  try {
-    const { to, memory } = flags;
-    const bytes = readBytes(path, BOOK_LIMIT);
-    const converted = await convertBook(bytes, {
-      to,
-      name: path,
-      ...(memory !== undefined && { memory }),
-      signal: surroundings.signal,
-    });
-    const output = await deliver(path, converted, paths, flags, ui);
-    const { diagnostics } = converted;
-    return {
-      outcome: { file: path, output, status: flags.dryRun ? 'planned' : 'written', diagnostics },
-      code: EXIT.written,
-    };
-  } catch (error) {
-    if (surroundings.signal.aborted || systemErrorCode(error) === 'EPIPE') throw error;
-    const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, path);
-    return {
-      outcome: { file: path, output: null, status: 'failed', diagnostics: [reason] },
-      code: exitCodeOf(reason),
-    };
-  }
+  signal: AbortSignal,
+): Promise<Worked<Outcome>> {
+  const { to, memory } = flags;
+  const bytes = readBytes(path, BOOK_LIMIT);
+  const converted = await convertBook(bytes, { to, name: path, ...(memory !== undefined && { memory }), signal });
+  const output = await deliver(path, converted, paths, flags, ui);
+  const { diagnostics } = converted;
+  return {
+    outcome: { file: path, output, status: flags.dryRun ? 'planned' : 'written', diagnostics },
+    code: EXIT.written,
+  };
 }
 
 /** Puts the book where it is wanted; its path, or null on stdout. */

@@ -1,6 +1,10 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/report.js';
+import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
 import { isDebuggingIn } from '../io/environment.js';
 import type { Surroundings, Ui } from './ui.js';
+
+/** Why the work on a file came to nothing: what was wrong with the file, or with us. */
+export const reasonOf = (error: unknown, ui: Ui, variables: Surroundings['variables'], file: string): Diagnostic =>
+  error instanceof StoryError ? error.diagnostic : defectOf(error, ui, variables, file);
 
 /** A failure that should not be, in one calm line; where it happened is told to those who ask for it. */
 export function defectOf(error: unknown, ui: Ui, variables: Surroundings['variables'], file?: string): Diagnostic {

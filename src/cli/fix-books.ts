@@ -1,13 +1,13 @@
 import { checkBook } from '../check/index.js';
 import { deviceNamed } from '../devices/profiles.js';
-import { type Diagnostic, StoryError } from '../diagnostics/report.js';
-import { BOOK_LIMIT, isFolder, readBytes } from '../io/files.js';
+import type { Diagnostic } from '../diagnostics/report.js';
+import { BOOK_LIMIT, readBytes } from '../io/files.js';
 import { writeAtomically } from '../io/write-atomically.js';
 import { type Mended, mendBook } from '../mend-book.js';
 import type { CheckFlags } from './check.js';
-import { defectOf } from './defect.js';
-import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
-import { endsWithSlash, OutputPaths, stemOf } from './output-paths.js';
+import { type BookWork, eachBook, type Worked } from './each-book.js';
+import { type ExitCode, exitCodeOfFindings } from './exit-codes.js';
+import { type OutputPaths, pathsFor, stemOf } from './output-paths.js';
 import { expandInputs, hasPattern } from './stories.js';
 import { counted, type Surroundings, type Ui } from './ui.js';
 
@@ -33,59 +33,43 @@ export async function fixBooks(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const inputs = expandInputs(books);
-  const paths = pathsFor(books, inputs, flags);
-  let exitCode: ExitCode = EXIT.written;
-  for (const path of inputs) {
-    surroundings.signal.throwIfAborted();
-    ui.progress(`mending ${path}`);
-    const { outcome, code } = await fixOne(path, paths, flags, ui, surroundings);
-    ui.clearProgress();
-    for (const one of outcome.diagnostics) ui.diagnose(one);
-    if (outcome.status !== 'failed') sayOutcome(outcome, ui);
-    if (flags.json) await ui.data(`${JSON.stringify(outcome)}\n`);
-    exitCode = graver(exitCode, code);
-  }
-  return exitCode;
-}
-
-function pathsFor(books: readonly string[], inputs: readonly string[], { output }: CheckFlags): OutputPaths {
-  const isMany = inputs.length > 1 || hasPattern(books);
-  return new OutputPaths({
-    ...(output !== undefined && { output }),
-    isFolder: output !== undefined && (isMany || endsWithSlash(output) || isFolder(output)),
-  });
+  const paths = pathsFor(flags.output, inputs.length > 1 || hasPattern(books));
+  const work: BookWork<Outcome> = {
+    doing: 'mending',
+    work: (path) => fixOne(path, paths, flags, surroundings.signal),
+    failed: (file, reason) => ({
+      file,
+      output: null,
+      status: 'failed',
+      mended: [],
+      withdrawn: [],
+      diagnostics: [reason],
+    }),
+    tell: (outcome) => {
+      for (const one of outcome.diagnostics) ui.diagnose(one);
+      if (outcome.status !== 'failed') sayOutcome(outcome, ui);
+    },
+  };
+  return eachBook(inputs, work, flags, ui, surroundings);
 }
 
 async function fixOne(
   path: string,
   paths: OutputPaths,
   flags: CheckFlags,
-  ui: Ui,
-  surroundings: Surroundings,
-): Promise<{ readonly outcome: Outcome; readonly code: ExitCode }> {
-  try {
-    const devices = (flags.for ?? []).flatMap((id) => deviceNamed(id) ?? []);
-    const before = readBytes(path, BOOK_LIMIT);
-    const { bytes, mended, withdrawn, diagnostics } = await mendBook(before, devices, {
-      name: path,
-      signal: surroundings.signal,
-    });
-    const left = [...(await checkBook(bytes, { depth: 'full', name: path })), ...diagnostics];
-    const code = exitCodeOfFindings(left, flags.strict === true);
-    if (mended.length === 0)
-      return { outcome: { file: path, output: null, status: 'unchanged', mended, withdrawn, diagnostics: left }, code };
-    const output = paths.pathFor(stemOf(path).replace(/\.kepub$/iu, ''), extensionOf(path));
-    if (!flags.dryRun) writeAtomically(output, bytes, [path]);
-    const status = flags.dryRun ? 'planned' : 'mended';
-    return { outcome: { file: path, output, status, mended, withdrawn, diagnostics: left }, code };
-  } catch (error) {
-    if (surroundings.signal.aborted) throw error;
-    const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, path);
-    return {
-      outcome: { file: path, output: null, status: 'failed', mended: [], withdrawn: [], diagnostics: [reason] },
-      code: exitCodeOf(reason),
-    };
-  }
+  signal: AbortSignal,
+): Promise<Worked<Outcome>> {
+  const devices = (flags.for ?? []).flatMap((id) => deviceNamed(id) ?? []);
+  const before = readBytes(path, BOOK_LIMIT);
+  const { bytes, mended, withdrawn, diagnostics } = await mendBook(before, devices, { name: path, signal });
+  const left = [...(await checkBook(bytes, { depth: 'full', name: path })), ...diagnostics];
+  const code = exitCodeOfFindings(left, flags.strict === true);
+  if (mended.length === 0)
+    return { outcome: { file: path, output: null, status: 'unchanged', mended, withdrawn, diagnostics: left }, code };
+  const output = paths.pathFor(stemOf(path).replace(/\.kepub$/iu, ''), extensionOf(path));
+  if (!flags.dryRun) writeAtomically(output, bytes, [path]);
+  const status = flags.dryRun ? 'planned' : 'mended';
+  return { outcome: { file: path, output, status, mended, withdrawn, diagnostics: left }, code };
 }
 
 /** A Kobo goes by the name’s end. */

@@ -6,10 +6,10 @@ import { type Machine, thisMachine } from '../deliver/find/machine.js';
 import { type Fetch, uploadBooks } from '../deliver/remarkable/upload-books.js';
 import type { Placed, Target } from '../deliver/target.js';
 import { type LoadOptions, type LoadOutcome, loadBooks } from '../deliver/usb/load-books.js';
-import { type Diagnostic, StoryError } from '../diagnostics/report.js';
+import { StoryError } from '../diagnostics/report.js';
 import { readEnvironment } from '../io/environment.js';
 import { isFolder } from '../io/files.js';
-import { defectOf } from './defect.js';
+import { reasonOf } from './defect.js';
 import { EXIT, type ExitCode, exitCodeOf, graver } from './exit-codes.js';
 import type { LoadFlags } from './load.js';
 import { type LoadInputs, type LoadWords, prepareLoad, sortWords } from './load-inputs.js';
@@ -86,7 +86,7 @@ async function sayFailure(
   ui: Ui,
   { variables }: Surroundings,
 ): Promise<ExitCode> {
-  const reason: Diagnostic = cause instanceof StoryError ? cause.diagnostic : defectOf(cause, ui, variables, file);
+  const reason = reasonOf(cause, ui, variables, file);
   ui.diagnose(reason);
   if (flags.json) {
     const unmade = { path: null, action: 'failed', status: 'failed', bytes: null, sha256: null };

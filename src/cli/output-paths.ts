@@ -1,4 +1,5 @@
 import { basename, extname, join, resolve } from 'node:path';
+import { isFolder } from '../io/files.js';
 
 /** Where books go when nothing is said. */
 export const DEFAULT_FOLDER = 'out';
@@ -29,6 +30,13 @@ export class OutputPaths {
     return join(output ?? DEFAULT_FOLDER, `${stem}${count > 1 ? `-${count}` : ''}.${extension}`);
   }
 }
+
+/** The paths of a run's books, where `-o` names `output` or nothing; of several, it names their folder. */
+export const pathsFor = (output: string | undefined, isMany: boolean): OutputPaths =>
+  new OutputPaths({
+    ...(output !== undefined && { output }),
+    isFolder: output !== undefined && (isMany || endsWithSlash(output) || isFolder(output)),
+  });
 
 /** `stories/rain.txt` → `rain`, `stories/rain/` → `rain`. */
 export function stemOf(path: string): string {

@@ -7,7 +7,7 @@ import { refuseKindleFormat } from '../deliver/mail/kindle-formats.js';
 import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
 import { readEnvironment } from '../io/environment.js';
 import { BOOK_LIMIT, isFolder, readBytes } from '../io/files.js';
-import { defectOf } from './defect.js';
+import { reasonOf } from './defect.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { openInput, STANDARD_STREAM } from './stories.js';
 import type { Surroundings, Ui } from './ui.js';
@@ -40,7 +40,7 @@ export async function prepareBook(
     return { file, diagnostics: [...all, unfit], code: exitCodeOf(unfit) };
   } catch (error) {
     if (surroundings.signal.aborted) throw error;
-    const reason = error instanceof StoryError ? error.diagnostic : defectOf(error, ui, surroundings.variables, file);
+    const reason = reasonOf(error, ui, surroundings.variables, file);
     return { file, diagnostics: [reason], code: exitCodeOf(reason) };
   }
 }

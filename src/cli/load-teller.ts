@@ -1,7 +1,7 @@
 import type { PreparedBook } from '../deliver/books/prepared.js';
 import type { Ejected } from '../deliver/find/eject.js';
+import type { LoadOutcome } from '../deliver/loading.js';
 import type { Placed, Target } from '../deliver/target.js';
-import type { LoadOutcome } from '../deliver/usb/load-books.js';
 import { onOneLine } from '../diagnostics/format.js';
 import { counted, type Ui } from './ui.js';
 

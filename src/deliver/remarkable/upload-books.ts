@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import { systemErrorCode } from '../../io/system-errors.js';
+import type { LoadOutcome, RunOptions } from '../loading.js';
 import type { Loadable, Placed, Target } from '../target.js';
-import type { LoadOptions, LoadOutcome } from '../usb/load-books.js';
 
 /** How the machine speaks HTTP: an argument, so that tests bring their own. */
 export type Fetch = (address: string, request: RequestInit) => Promise<Response>;
@@ -17,7 +17,7 @@ const LONGEST_WAIT = 120_000;
 export async function uploadBooks(
   target: Target,
   books: readonly Loadable[],
-  { isDryRun, onPlaced, signal }: Pick<LoadOptions, 'isDryRun' | 'onPlaced' | 'signal'>,
+  { isDryRun, onPlaced, signal }: RunOptions,
   send: Fetch = fetch,
 ): Promise<LoadOutcome> {
   const placed: Placed[] = [];

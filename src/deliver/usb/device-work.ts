@@ -1,14 +1,12 @@
 import { StoryError } from '../../diagnostics/report.js';
 import type { DeviceFiles } from '../device-files.js';
+import type { DeviceOptions, LoadOutcome } from '../loading.js';
 import type { Target } from '../target.js';
 import { deviceFault, fileFault, refuseReadOnly } from './device-faults.js';
 import { filesOf } from './files-of.js';
 import { Folders } from './folders.js';
 import { Keeper } from './keeper.js';
-import type { LoadOptions, LoadOutcome } from './load-books.js';
 import { manifestFolder } from './manifest.js';
-
-type Options = Omit<LoadOptions, 'isSync' | 'isMirrored'>;
 
 /** A device while a run works on it. */
 export interface DeviceWork {
@@ -16,7 +14,7 @@ export interface DeviceWork {
   readonly files: DeviceFiles;
   readonly folders: Folders;
   readonly keeper: Keeper;
-  readonly options: Options;
+  readonly options: DeviceOptions;
 }
 
 /**
@@ -25,7 +23,7 @@ export interface DeviceWork {
  */
 export async function workOn(
   target: Target,
-  options: Options,
+  options: DeviceOptions,
   work: (device: DeviceWork) => Promise<void>,
 ): Promise<LoadOutcome> {
   refuseReadOnly(target);

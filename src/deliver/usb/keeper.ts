@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
 import { explainSystemError } from '../../io/system-errors.js';
 import type { DeviceFiles } from '../device-files.js';
+import type { DeviceOptions, LoadOutcome } from '../loading.js';
 import type { Placed } from '../target.js';
-import type { LoadOptions, LoadOutcome } from './load-books.js';
 import {
   keepBefore,
   type ManifestEntry,
@@ -17,7 +17,7 @@ const BATCH = 25;
 /** The more the manifest holds, the longer it takes to write, and the less often it is written. */
 const SHARE = 10;
 
-type Options = Pick<LoadOptions, 'isDryRun' | 'onPlaced' | 'now'>;
+type Options = Pick<DeviceOptions, 'isDryRun' | 'onPlaced' | 'now'>;
 
 /** Keeps the manifest of a device while a run changes it, and tells what became of each book. */
 export class Keeper {

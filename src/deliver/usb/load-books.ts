@@ -1,7 +1,8 @@
 import { foldName } from '../../collection/book-names.js';
-import { type Diagnostic, diagnostic } from '../../diagnostics/report.js';
-import { type DeviceFiles, folderOf } from '../device-files.js';
-import type { Loadable, Placed, Target } from '../target.js';
+import { diagnostic } from '../../diagnostics/report.js';
+import { folderOf } from '../device-files.js';
+import type { DeviceOptions, LoadOutcome } from '../loading.js';
+import type { Loadable, Target } from '../target.js';
 import { deviceFault } from './device-faults.js';
 import { assignPaths, devicePath, extensionOf } from './device-names.js';
 import { attempt, type DeviceWork, workOn } from './device-work.js';
@@ -9,26 +10,11 @@ import { type ManifestEntry, manifestFolder } from './manifest.js';
 import { type Job, placeBook } from './place-book.js';
 import { takeAwayAll } from './take-away.js';
 
-export interface LoadOptions {
+export interface LoadOptions extends DeviceOptions {
   /** Books of the manifest that are not in the list are taken away. */
   readonly isSync: boolean;
   /** Which of them: those of the folders that are mirrored. Default all. */
   readonly isMirrored?: (entry: ManifestEntry) => boolean;
-  readonly isDryRun: boolean;
-  readonly signal?: AbortSignal;
-  readonly onPlaced?: (placed: Placed) => void;
-  readonly now?: () => Date;
-  /** Names files while they are written. */
-  readonly makeId?: () => string;
-  /** The device’s files. Default those that the target is reached through. */
-  readonly files?: DeviceFiles;
-}
-
-export interface LoadOutcome {
-  readonly placed: readonly Placed[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** False where something is missing that should have been done: load again. */
-  readonly isDone: boolean;
 }
 
 /** What stays free: the manifest, folders, clusters that are not full. */

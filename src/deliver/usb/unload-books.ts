@@ -1,6 +1,6 @@
+import type { DeviceOptions, LoadOutcome } from '../loading.js';
 import type { Target } from '../target.js';
 import { workOn } from './device-work.js';
-import type { LoadOptions, LoadOutcome } from './load-books.js';
 import type { ManifestEntry } from './manifest.js';
 import { takeAwayAll } from './take-away.js';
 
@@ -8,5 +8,5 @@ import { takeAwayAll } from './take-away.js';
 export const unloadBooks = (
   target: Target,
   isChosen: (entry: ManifestEntry) => boolean,
-  options: Omit<LoadOptions, 'isSync' | 'isMirrored'>,
+  options: DeviceOptions,
 ): Promise<LoadOutcome> => workOn(target, options, (work) => takeAwayAll(work, work.keeper.entries.filter(isChosen)));

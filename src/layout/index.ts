@@ -1,37 +1,23 @@
 import type { DeviceProfile } from '../devices/profile.js';
 import type { Report } from '../diagnostics/report.js';
-import type {
-  Book,
-  BookDocument,
-  BookResource,
-  Colophon,
-  LabelledNote,
-  NotesPolicy,
-  ThemeName,
-} from '../model/book.js';
-import type { Footnote, NoteId, SectionId, Story, StoryFiles } from '../model/story.js';
-import { walkSections } from '../model/visit.js';
+import type { Book, BookDocument, BookOrigin, BookResource, Cover, NotesPolicy, ThemeName } from '../model/book.js';
+import type { Story, StoryFiles } from '../model/story.js';
 import { needsOf } from '../pictures/fit-picture.js';
 import { directionOf } from '../text/scripts.js';
 import { accessibilityClaims } from './accessibility.js';
-import { onCover, shortened, titleByAuthors } from './anthology-title.js';
+import { onCover, shortened } from './anthology-title.js';
+import { colophon } from './colophon.js';
 import { contentsOf, landmarksOf } from './contents.js';
 import { coverFor } from './cover.js';
-import { colophonFacts } from './facts.js';
 import { type FittedImages, fitImages } from './fit-images.js';
-import { settleNotes } from './footnotes.js';
-import { bookIdentifier } from './identity.js';
 import { bookResources, shownImages } from './images.js';
 import { indexPages } from './index-pages.js';
 import { modifiedDate } from './modified.js';
-import { canBeVertical } from './page-language.js';
 import { notesPage, sectionPages } from './section-pages.js';
-import { storyWords } from './story-words.js';
+import { type Setting, settingOf } from './setting.js';
+import { type SettledFootnotes, settleFootnotes } from './settle-footnotes.js';
 import { titlePage } from './title-page.js';
 import { unshownImages } from './unshown-images.js';
-import { wordsFor } from './words/index.js';
-import type { LayoutWords } from './words/words.js';
-import { worksIn } from './works.js';
 
 export interface LayoutOptions {
   readonly theme: ThemeName;
@@ -54,55 +40,28 @@ export async function layOut(
   report: Report,
   signal?: AbortSignal,
 ): Promise<Book> {
-  const { story, closings, unused } = settleFootnotes(given, report);
-  const { metadata } = story;
-  const language = metadata.language ?? 'und';
-  const words = wordsFor(language);
-  const isAnthology = worksIn(story.sections).length > 0;
-  const title = metadata.title ?? (isAnthology ? titleByAuthors(metadata, language, words) : words.untitled);
-  const identifier = bookIdentifier(metadata);
-  const drawing = coverFor(
-    options.cover,
-    { title, language, identifier, metadata: isAnthology ? onCover(metadata) : metadata, words },
-    report,
-    options.device && needsOf(options.device, options.grey === true),
-  );
-  const isVertical = options.vertical && canBeVertical(language);
-  const context = {
-    title,
-    language,
-    bookLanguage: language,
-    notes: options.notes,
-    words,
-    footnotes: story.notes,
-    isVertical,
-    closings,
-  };
-  const pages = sectionPages(story.sections, context);
-  const notes = options.notes === 'end' ? notesPage(pages, context) : undefined;
+  const settled = settleFootnotes(given, report);
+  const { story } = settled;
+  const setting = settingOf(story, options.vertical);
+  const { identifier, title, language, words, isVertical } = setting;
+  // The cover is drawn while the pages are laid out.
+  const drawing = bookCover(story, setting, options, report);
+  const pages = bookPages(settled, setting, options.notes);
   const cover = await drawing;
   const coverOnPage = options.device?.hasCoverPage === false ? undefined : cover;
-  const documents: readonly BookDocument[] = [
-    ...(coverOnPage
-      ? [{ kind: 'cover', id: 'page-cover', href: 'text/cover.xhtml', title: words.cover, image: coverOnPage } as const]
-      : []),
-    titlePage(isAnthology ? shortened(metadata, language) : metadata, title, language, words),
-    ...pages,
-    ...(notes ? [notes] : []),
-    ...indexPages(pages, language, words),
-    colophon(story, words, language),
-  ];
+  const documents = [...coverPage(coverOnPage, setting), ...pages];
   const shown = shownImages(documents);
   const images = await imagesFor(bookResources(shown, story, files), story, options, report, signal);
+  const unshown = setting.isAnthology ? [] : bookResources(unshownImages(story, shown), story, files);
   return {
     identifier,
-    modified: modifiedDate(metadata, options.sourceDateEpoch),
+    modified: modifiedDate(story.metadata, options.sourceDateEpoch),
     title,
     language,
     direction: directionOf(language),
     isVertical,
     theme: options.theme,
-    metadata,
+    metadata: story.metadata,
     documents,
     contents: contentsOf(documents, story.sections, language),
     landmarks: landmarksOf(documents, words),
@@ -110,16 +69,53 @@ export async function layOut(
     resources: images.resources,
     words,
     accessibility: accessibilityClaims(shown, coverOnPage, options.certifiedBy),
-    ...(!isAnthology && {
-      origin: {
-        story: images.story,
-        notesPolicy: options.notes,
-        hasOwnCover: typeof options.cover !== 'boolean',
-        unusedNotes: unused,
-        unshown: bookResources(unshownImages(story, shown), story, files),
-      },
-    }),
+    ...(!setting.isAnthology && { origin: originOf(images.story, settled, unshown, options) }),
   };
+}
+
+const bookCover = (
+  { metadata }: Story,
+  setting: Setting,
+  { cover, device, grey }: LayoutOptions,
+  report: Report,
+): Promise<Cover | undefined> =>
+  coverFor(
+    cover,
+    { ...setting, metadata: setting.isAnthology ? onCover(metadata) : metadata },
+    report,
+    device && needsOf(device, grey === true),
+  );
+
+const coverPage = (image: Cover | undefined, { words }: Setting): readonly BookDocument[] =>
+  image ? [{ kind: 'cover', id: 'page-cover', href: 'text/cover.xhtml', title: words.cover, image }] : [];
+
+/** Every page but the cover’s, in reading order. */
+function bookPages(
+  { story, closings }: SettledFootnotes,
+  setting: Setting,
+  policy: NotesPolicy,
+): readonly BookDocument[] {
+  const { metadata, sections, notes: footnotes } = story;
+  const { title, language, words, isVertical, isAnthology } = setting;
+  const context = {
+    title,
+    language,
+    bookLanguage: language,
+    notes: policy,
+    words,
+    footnotes,
+    isVertical,
+    closings,
+  };
+  const pages = sectionPages(sections, context);
+  const notes = policy === 'end' ? notesPage(pages, context) : undefined;
+  return [
+    titlePage(isAnthology ? shortened(metadata, language) : metadata, title, language, words),
+    ...pages,
+    ...(notes ? [notes] : []),
+    ...indexPages(pages, language, words),
+    colophon(story, words, language),
+  ];
 }
 
 /** As they are, or as the device shows them. */
@@ -131,57 +127,15 @@ const imagesFor = async (
   signal?: AbortSignal,
 ): Promise<FittedImages> => (device ? fitImages(resources, story, device, grey, report, signal) : { resources, story });
 
-interface Settled {
-  readonly story: Story;
-  /** The footnotes that nothing refers to, by the section at whose end they stand: the last of their story. */
-  readonly closings: ReadonlyMap<SectionId, LabelledNote>;
-  readonly unused: readonly NoteId[];
-}
-
-/** The story with every footnote reachable: references that lead nowhere are dropped, unused footnotes kept. */
-function settleFootnotes(given: Story, report: Report): Settled {
-  const { story, missing, unused } = settleNotes(given);
-  for (const id of missing) {
-    report.add(
-      'note-missing',
-      `The text refers to the footnote \`${id}\`, which is not there; the mark was left out. Add the footnote.`,
-    );
-  }
-  for (const { id } of unused) {
-    report.add(
-      'note-unused',
-      `Nothing refers to the footnote \`${id}\`; it stands at the end. Refer to it with \`[^${id}]\`.`,
-    );
-  }
-  return { story, closings: closingNotes(story, unused), unused: unused.map(({ id }) => id) };
-}
-
-function closingNotes(
-  { metadata, sections }: Story,
-  unused: readonly Footnote[],
-): ReadonlyMap<SectionId, LabelledNote> {
-  const works = worksIn(sections);
-  const owners = new Map(works.flatMap((part) => part.work.notes.map((id) => [id, part] as const)));
-  const closings = new Map<SectionId, LabelledNote>();
-  for (const { id, blocks } of unused) {
-    const owner = owners.get(id);
-    const last = [...walkSections(owner ? [owner] : sections)].at(-1);
-    if (!last) continue;
-    const words = wordsFor((owner?.work.metadata ?? metadata).language ?? 'und');
-    const known = closings.get(last.id);
-    closings.set(last.id, { label: words.footnotes, blocks: [...(known?.blocks ?? []), ...blocks] });
-  }
-  return closings;
-}
-
-function colophon(story: Story, words: LayoutWords, language: string): Colophon {
-  return {
-    kind: 'colophon',
-    id: 'page-colophon',
-    href: 'text/colophon.xhtml',
-    title: words.about,
-    heading: words.about,
-    facts: colophonFacts(story.metadata, words, language, storyWords(story.sections)),
-    paragraphs: [words.madeWith],
-  };
-}
+const originOf = (
+  story: Story,
+  { unused }: SettledFootnotes,
+  unshown: readonly BookResource[],
+  { notes, cover }: LayoutOptions,
+): BookOrigin => ({
+  story,
+  notesPolicy: notes,
+  hasOwnCover: typeof cover !== 'boolean',
+  unusedNotes: unused,
+  unshown,
+});

@@ -5,7 +5,7 @@ import { NAMESPACES, type XmlDocument, type XmlElement } from '../container/xml-
 import { documentsOf, SVG_TYPE, XHTML_TYPE } from './content.js';
 import { readStyles, type StyleUrl } from './css/style-sheet.js';
 
-export type ReferenceKind =
+type ReferenceKind =
   | 'hyperlink'
   | 'image'
   | 'style sheet'

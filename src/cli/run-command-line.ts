@@ -16,7 +16,7 @@ export interface CommandContext {
   readonly whole: () => Promise<Command>;
 }
 
-export type DefineCommand = (command: Command, context: CommandContext) => void;
+type DefineCommand = (command: Command, context: CommandContext) => void;
 
 interface CommandEntry {
   readonly summary: string;

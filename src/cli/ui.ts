@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 const STYLES = { bold: [1, 22], dim: [2, 22], red: [31, 39], yellow: [33, 39], cyan: [36, 39] } as const;
-export type Style = keyof typeof STYLES;
+type Style = keyof typeof STYLES;
 
 const STYLE_OF_SEVERITY: Readonly<Record<Severity, Style>> = {
   error: 'red',
@@ -104,7 +104,7 @@ export class Ui {
 }
 
 /** Text in the style, where the stream wants colour. */
-export function paintFor(stream: Output, variables: Surroundings['variables']): Paint {
+function paintFor(stream: Output, variables: Surroundings['variables']): Paint {
   if (!wantsColour(stream, variables)) return (_style, text) => text;
   return (style, text) => `\u001b[${STYLES[style][0]}m${text}\u001b[${STYLES[style][1]}m`;
 }

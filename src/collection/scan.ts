@@ -33,7 +33,7 @@ export interface ScanOptions {
   readonly passOver?: (reason: Diagnostic) => void;
 }
 
-export const IGNORE_FILE = '.storybindignore';
+const IGNORE_FILE = '.storybindignore';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(READERS.flatMap(({ extensions }) => extensions));
 

@@ -53,7 +53,7 @@ export interface SpineItem {
   readonly properties: readonly string[];
 }
 
-export interface GuideReference {
+interface GuideReference {
   readonly element: XmlElement;
   readonly type: string;
   readonly reference: Reference;

@@ -43,7 +43,7 @@ export interface XmlElement {
   readonly offset: number;
 }
 
-export interface XmlFault {
+interface XmlFault {
   readonly message: string;
   readonly offset: number;
 }

@@ -33,7 +33,7 @@ export interface DeviceProfile {
   readonly sources: readonly [string, ...string[]];
 }
 
-export interface MailLimits {
+interface MailLimits {
   readonly format: DeviceFormat;
   /** Of one message, attachments and all. */
   readonly maxBytes: number;

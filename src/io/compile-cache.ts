@@ -13,7 +13,7 @@ interface Loader {
 type Compile = (this: { exports: unknown }, source: string, path: string) => unknown;
 
 /** What a compiled file's cache is called: written when the command is built. */
-export const cachePath = (path: string): string => `${path}.cache`;
+const cachePath = (path: string): string => `${path}.cache`;
 
 /**
  * Lets V8 take up compiled code instead of compiling the folder's modules anew, which halves the command's start

@@ -31,7 +31,7 @@ export interface FileLimits {
 
 const MEBIBYTE = 2 ** 20;
 /** The longest stories told on the web, of many million words, stay below this. */
-export const STORY_LIMIT = 64 * MEBIBYTE;
+const STORY_LIMIT = 64 * MEBIBYTE;
 /** Books hold images. */
 export const BOOK_LIMIT = 256 * MEBIBYTE;
 export const IMAGE_LIMIT = 64 * MEBIBYTE;

@@ -3,7 +3,7 @@ import type { Block, Footnote, Inline, NoteId, Story } from '../model/story.js';
 import { mapStory, ownRuns, walkBlocks, walkInlines, walkSections } from '../model/visit.js';
 
 /** The notes that the runs refer to, in the order of their references. */
-export function referredNotes(runs: Iterable<readonly Inline[]>): readonly NoteId[] {
+function referredNotes(runs: Iterable<readonly Inline[]>): readonly NoteId[] {
   const found = new Set<NoteId>();
   for (const run of runs) {
     for (const inline of walkInlines(run)) if (inline.type === 'noteReference') found.add(inline.note);

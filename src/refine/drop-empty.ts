@@ -11,7 +11,7 @@ export const dropEmpty: RefineStep = {
   refine: (story) => withoutEmptyNotes(mapStory(story, { blocks: dropEmptyBlocks })),
 };
 
-export function dropEmptyBlocks(blocks: readonly Block[]): readonly Block[] {
+function dropEmptyBlocks(blocks: readonly Block[]): readonly Block[] {
   return blocks
     .map(captionAlone)
     .flatMap((block) => (block.type === 'paragraph' ? splitAtGaps(block) : [block]))
@@ -25,7 +25,7 @@ function captionAlone(block: Block): Block {
 }
 
 /** True of inlines that show nothing. */
-export function isBlank(inlines: readonly Inline[]): boolean {
+function isBlank(inlines: readonly Inline[]): boolean {
   if (/[^\s\u00ad\u200b-\u200f\u2060\ufeff]/.test(plainText(inlines))) return false;
   for (const inline of walkInlines(inlines))
     if (inline.type === 'image' || inline.type === 'noteReference') return false;

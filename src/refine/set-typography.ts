@@ -23,7 +23,7 @@ function typesetStory(story: Story, language: string): Story {
 }
 
 /** A run as one paragraph; passages in another language as that language sets them. */
-export function typesetInlines(inlines: readonly Inline[], language: string): readonly Inline[] {
+function typesetInlines(inlines: readonly Inline[], language: string): readonly Inline[] {
   const runs: string[] = [];
   collectRuns(inlines, runs);
   const set = typeset(runs, language);

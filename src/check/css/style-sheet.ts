@@ -7,7 +7,7 @@ export interface StyleUrl {
   readonly offset: number;
 }
 
-export interface StyleFault {
+interface StyleFault {
   readonly message: string;
   readonly offset: number;
 }

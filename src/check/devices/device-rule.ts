@@ -17,7 +17,7 @@ export interface PreflightContext {
  * Takes a fault. The message states the fact and quotes the value; who takes it puts the device before it, and `--fix` and
  * the source behind it. `isMendable` is the rule’s own, except where this one fault differs: then the message says what to do.
  */
-export type AddFault = (message: string, spot?: Spot, isMendable?: boolean) => void;
+type AddFault = (message: string, spot?: Spot, isMendable?: boolean) => void;
 
 /** What a device stumbles over. It reads the book and says where it would; it changes and throws nothing. */
 export interface DeviceRule {

@@ -22,7 +22,7 @@ export const references: Rule = {
   },
 };
 
-export function checkReference(
+function checkReference(
   book: Publication,
   one: PackageDocument,
   { element, kind, href, reference }: ContentReference,

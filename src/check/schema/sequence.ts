@@ -10,7 +10,7 @@ export interface Sequence {
   mismatch(children: readonly string[]): SequenceMismatch | undefined;
 }
 
-export interface SequenceMismatch {
+interface SequenceMismatch {
   /** The place of the child that does not fit; the number of children when something is missing at the end. */
   readonly index: number;
   /** What the model would have taken there. */

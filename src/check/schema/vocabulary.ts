@@ -6,7 +6,7 @@ import { type AttributeRule, attributeRules } from './datatypes.js';
 import { type Sequence, sequence } from './sequence.js';
 
 /** How often each child may occur, in any order: `dc:title+ dc:date? meta*`; no sign: exactly once. */
-export interface Counts {
+interface Counts {
   readonly counts: ReadonlyMap<string, '' | '?' | '*' | '+'>;
 }
 

@@ -102,7 +102,7 @@ export interface Tally {
   readonly count: number;
 }
 
-export interface Failure {
+interface Failure {
   readonly path: string;
   /** Why, the reason last. */
   readonly diagnostics: readonly Diagnostic[];

@@ -8,7 +8,7 @@ export interface Query {
   readonly bounds: readonly Bound[];
 }
 
-export interface Bound {
+interface Bound {
   readonly column: 'words' | 'chapters';
   readonly operator: '<' | '<=' | '>' | '>=' | '=';
   readonly value: number;

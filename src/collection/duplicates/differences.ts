@@ -21,9 +21,9 @@ export interface Difference {
  * `same text`: only format, typography and what the file says of itself differ. `shorter`: chapters are missing, the
  * others are the same. `edited`: the wording differs.
  */
-export type Relation = 'same text' | 'shorter' | 'edited';
+type Relation = 'same text' | 'shorter' | 'edited';
 
-export interface FactDifference {
+interface FactDifference {
   readonly field: string;
   /** Empty where the fullest copy does not say. */
   readonly fullest: string;

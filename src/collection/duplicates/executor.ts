@@ -25,7 +25,7 @@ export async function executorFor(stories: number, workers = availableParallelis
 }
 
 /** Everything in this thread. */
-export async function inlineExecutor(): Promise<DuplicatesExecutor> {
+async function inlineExecutor(): Promise<DuplicatesExecutor> {
   const { workOn } = await import('./work.js');
   return { width: 1, work: workOn, close: async () => {} };
 }

@@ -28,7 +28,7 @@ export interface StoryPrint {
   readonly date: string;
 }
 
-export interface Fact {
+interface Fact {
   /** Cut short when it is long. */
   readonly value: string;
   /** Of the folded words of the whole: a copy that only sets it otherwise says the same. */

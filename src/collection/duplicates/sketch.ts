@@ -6,7 +6,7 @@ const SHINGLE_WORDS = 5;
 const SHINGLE_CHARACTERS = 10;
 
 /** Of a short story's shingles one in 4 is kept, of others one in 32: the same ones of the same text, wherever it stands. */
-export const FINE_LIMIT = 2 ** 32 / 4;
+const FINE_LIMIT = 2 ** 32 / 4;
 export const COARSE_LIMIT = 2 ** 32 / 32;
 
 /** The hashes below `FINE_LIMIT` of the text's shingles, in order, each once: a fixed sample of what is said in it. */

@@ -6,7 +6,7 @@ import { isRacy, isSame, stateOf } from '../file-state.js';
 import { type FoundStory, isBelow } from '../scan.js';
 
 /** Why a story is to be bound. */
-export type DueReason = 'new' | 'changed' | 'options' | 'version' | 'book-gone' | 'retry';
+type DueReason = 'new' | 'changed' | 'options' | 'version' | 'book-gone' | 'retry';
 
 /** A story that is to be bound. */
 export interface DueStory {

@@ -45,7 +45,7 @@ export type RunEvent =
   | { readonly kind: 'pruned'; readonly row: CatalogueRow };
 
 /** A book that was given another name. */
-export interface RenamedRow {
+interface RenamedRow {
   readonly key: string;
   /** Its story's path. */
   readonly path: string;

@@ -46,11 +46,11 @@ export interface BoundResult extends Read {
 }
 
 /** The files were touched; their bytes are what they were. */
-export interface TouchedResult extends Read {
+interface TouchedResult extends Read {
   readonly kind: 'touched';
 }
 
-export interface FailedResult extends Read {
+interface FailedResult extends Read {
   readonly kind: 'failed';
   /** The reason last. */
   readonly diagnostics: readonly Diagnostic[];

@@ -21,7 +21,7 @@ export async function findMounts(machine: Machine): Promise<readonly Mount[]> {
 const FILE_SYSTEMS = /^(?:vfat|exfat|msdos|fuseblk|fuse\.(?:fusefat|exfat(?:-fuse)?|mount\.exfat.*))$/u;
 
 /** The lines of `/proc/mounts` (fstab(5)): source, root, type, options; blanks in octal. */
-export function parseMounts(text: string): readonly Mount[] {
+function parseMounts(text: string): readonly Mount[] {
   return text.split('\n').flatMap((line): readonly Mount[] => {
     const [source, root, type, options] = line.split(' ').map(unescaped);
     if (source === undefined || root === undefined || type === undefined || options === undefined) return [];

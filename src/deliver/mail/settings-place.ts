@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 
-export type Variables = Readonly<Record<string, string | undefined>>;
+type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The machine as the mail settings see it: an argument, so that tests bring their own. */
 export interface Machine {

@@ -6,8 +6,8 @@ import { readSettingsFile, type SettingsFile, type SettingsKey } from './setting
 import { defaultSettingsPath, type Machine } from './settings-place.js';
 
 /** `implicit`: TLS from the first byte. `starttls`: TLS before anything is said that matters. `none`: never TLS. */
-export const SECURITIES = ['implicit', 'starttls', 'none'] as const;
-export type Security = (typeof SECURITIES)[number];
+const SECURITIES = ['implicit', 'starttls', 'none'] as const;
+type Security = (typeof SECURITIES)[number];
 
 export interface SmtpServer {
   readonly host: string;

@@ -32,7 +32,7 @@ export interface RefusedRecipient {
 }
 
 /** What came of one attempt. */
-export type Attempt =
+type Attempt =
   | { readonly status: 'taken'; readonly response: string; readonly refused: readonly RefusedRecipient[] }
   | { readonly status: 'failed'; readonly failure: Failure; readonly refused: readonly RefusedRecipient[] };
 

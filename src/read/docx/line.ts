@@ -22,7 +22,7 @@ export interface Line {
   hasRule: boolean;
 }
 
-export const newSegment = (opensPage = false): Segment => ({
+const newSegment = (opensPage = false): Segment => ({
   xml: [],
   opening: '',
   plain: '',

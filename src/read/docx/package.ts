@@ -6,7 +6,7 @@ import { countMarkup, needOf, type ReadingLimits, refuseHeavy, refuseLarge, size
 import type { Source } from '../reader.js';
 
 /** What a relationship of a part leads to. */
-export interface Relationship {
+interface Relationship {
   /** The last step of its type: `image`, `hyperlink`, `styles`. */
   readonly type: string;
   /** A path in the package, or an address outside of it. */

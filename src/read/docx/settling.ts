@@ -24,7 +24,7 @@ export interface Settling {
 }
 
 /** The relationships of the settled document: links, and images as notes of where they are. */
-export interface References {
+interface References {
   readonly link: (address: string) => string;
   readonly image: (image: ImageNote) => string;
   /** The settled package's files for them. */
@@ -40,7 +40,7 @@ export interface ImageNote {
 
 const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-export function newReferences(): References {
+function newReferences(): References {
   const links = new Map<string, string>();
   const images = new Map<string, string>();
   const idIn = (known: Map<string, string>, key: string, prefix: string): string => {

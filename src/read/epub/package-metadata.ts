@@ -85,7 +85,7 @@ function readDates({ facts, metadata, receipt }: PackageReading): void {
 }
 
 /** `2014-05-25T00:00:00Z` → `2014-05-25`. calibre writes the year 101 where it knows none. */
-export function dateOf(text: string): StoryDate | undefined {
+function dateOf(text: string): StoryDate | undefined {
   const iso = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T|$|\s)/.exec(text)?.[1] ?? text;
   const reading = readDate(iso);
   return reading.kind === 'date' && reading.confidence >= 0.8 ? (reading.iso as StoryDate) : undefined;

@@ -160,7 +160,7 @@ function image(element: XmlElement, around: Surroundings): ElementContent {
 }
 
 /** The address of an image: a binary of the file by its id, or a file beside it. */
-export function imageAddress(image: XmlElement | undefined): string {
+function imageAddress(image: XmlElement | undefined): string {
   const href = (image && hrefOf(image)) ?? '';
   return href.startsWith('#') ? encodeURIComponent(href.slice(1)) : href;
 }

@@ -22,7 +22,7 @@ export interface FolderNode {
 }
 
 /** A part that the table of contents names and no file opens. */
-export interface HeadingNode {
+interface HeadingNode {
   readonly kind: 'heading';
   readonly title: string;
   readonly nodes: readonly OutlineNode[];
@@ -54,7 +54,7 @@ export function* filesOf(nodes: readonly OutlineNode[]): Generator<Source> {
   }
 }
 
-export const fileNode = (source: Source): FileNode => ({ kind: 'file', source, nodes: [] });
+const fileNode = (source: Source): FileNode => ({ kind: 'file', source, nodes: [] });
 
 const NATURAL = new Intl.Collator('en', { numeric: true });
 

@@ -73,7 +73,7 @@ const FORMS = {
 type Form = keyof typeof FORMS;
 
 /** What each form's values look like once they are read. */
-export interface FormValues {
+interface FormValues {
   readonly text: string;
   readonly list: readonly string[];
   readonly people: readonly PersonValue[];
@@ -115,7 +115,7 @@ export const FIELDS = {
   notes: { form: 'text', about: 'A note by the author, shown before the story.' },
 } as const satisfies Readonly<Record<FrontMatterKey, { readonly form: Form; readonly about: string }>>;
 
-export type FormOf<Key extends FrontMatterKey> = (typeof FIELDS)[Key]['form'];
+type FormOf<Key extends FrontMatterKey> = (typeof FIELDS)[Key]['form'];
 export type ValueOf<Key extends FrontMatterKey> = FormValues[FormOf<Key>];
 
 export type Parsed<Key extends FrontMatterKey> =

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Nodes, Parents, Root } from 'hast';
 import { textOf } from './attributes.js';
 
 /** How deep elements may nest. Deeper ones are flattened: no story needs them, and every later step recurses. */
-export const DEPTH_LIMIT = 100;
+const DEPTH_LIMIT = 100;
 
 /** How many tags may be open at once in HTML that is yet to be parsed. */
 const OPEN_LIMIT = 200;

@@ -9,7 +9,7 @@ const OTHER_ELEMENTS = [
 ];
 
 /** A raw piece of HTML in a tree that Markdown made. */
-export interface RawNode {
+interface RawNode {
   readonly type: 'raw';
   value: string;
 }

@@ -4,7 +4,7 @@ import type { Passage, SetAside } from './set-aside.js';
 import { simpleEmphasis } from './simple-emphasis.js';
 
 /** The passages' own text where the value holds their tokens. */
-export function restoreText(value: string, { passages, tokens }: SetAside): string {
+function restoreText(value: string, { passages, tokens }: SetAside): string {
   return value.replace(tokens, (_token, index: string) => passages[Number(index)]?.lines.join('\n') ?? '');
 }
 

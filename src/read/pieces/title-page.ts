@@ -10,7 +10,7 @@ export const isRights = (words: string): boolean =>
   words.length <= 200 && /^(?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{4}))/iu.test(words);
 
 /** Whether the piece can stand on a title page below the title. */
-export function isOfTitlePage(piece: Piece): boolean {
+function isOfTitlePage(piece: Piece): boolean {
   if (piece.kind === 'heading') {
     return (
       readByline([{ run: piece.children, text: plainText(piece.children).trim(), place: piece.place }]) !== undefined

@@ -2,7 +2,7 @@
 export type HeadingKind = 'part' | 'chapter' | 'inner';
 
 /** A unit that is a heading. Maps of them go by the units' indexes. */
-export interface HeadingMark {
+interface HeadingMark {
   readonly kind: HeadingKind;
   /** The next unit is its second line. */
   readonly hasSubtitle: boolean;

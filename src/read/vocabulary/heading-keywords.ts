@@ -1,7 +1,7 @@
 import type { SectionRole } from '../../model/story.js';
 import { fold } from './fold-word.js';
 
-export interface HeadingKeyword {
+interface HeadingKeyword {
   readonly role: SectionRole;
   /** True when the word is a heading without a number: `Prologue`. A `Part` needs one. */
   readonly standsAlone: boolean;

@@ -45,7 +45,7 @@ function imagesOf(book: Book): ReadonlyMap<ResourceId, BookResource> {
 }
 
 /** Where a reference to a footnote leads, and what it is called. */
-export interface NoteMark {
+interface NoteMark {
   readonly number: number;
   /** The footnote's own id. */
   readonly target: string;
@@ -54,7 +54,7 @@ export interface NoteMark {
 }
 
 /** The marks of a page's footnotes. Ids are unique in the book: Kindle joins its files into one. */
-export class NoteMarks {
+class NoteMarks {
   readonly #prefix: string;
   readonly #numbers: ReadonlyMap<NoteId, number>;
   readonly #referred = new Set<NoteId>();
@@ -91,7 +91,7 @@ export class NoteMarks {
 export const footnoteId = (pageId: string, number: number): string => `${pageId}-note-${number}`;
 
 /** The levels of a page's headings, without skips: a depth that the source leaves out is closed up. */
-export class HeadingLevels {
+class HeadingLevels {
   readonly #top: number;
   #last: number;
 

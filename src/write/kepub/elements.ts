@@ -11,7 +11,7 @@ export const UNCOUNTED = set('script style pre audio video svg math textarea sel
 /** Of those, whose text is none of the story’s. */
 export const CODE = set('script style');
 
-export const FOREIGN = set('svg math');
+const FOREIGN = set('svg math');
 
 /** Elements that have no end tag. */
 export const VOID = set(

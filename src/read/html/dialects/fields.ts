@@ -1,7 +1,7 @@
 import type { Element, Nodes } from 'hast';
 import type { Block, CreatorRole, Receipt, SeriesMembership, StoryDate } from '../../../model/story.js';
 import { blocksText, mapBlocks, mapInlines } from '../../../model/visit.js';
-import { attribute, textOf } from '../../hast/attributes.js';
+import { textOf } from '../../hast/attributes.js';
 import { piecesToBlocks } from '../../hast/block-flow.js';
 import type { Children } from '../../hast/handler.js';
 import { isElement } from '../../hast/nesting.js';
@@ -108,11 +108,6 @@ export function applyChapterCount(text: string, node: Nodes, { metadata }: Diale
   const count = /(\d+)\s*\/\s*(\d+|\?)/.exec(text);
   if (!count) return;
   metadata.set('status', count[1] === count[2] ? 'complete' : 'in progress', receiptOf(node));
-}
-
-/** The address of a work without what only leads to a part of it. */
-export function workAddress(link: Element | undefined, pattern: RegExp): string | undefined {
-  return link && pattern.exec(attribute(link, 'href'))?.[0];
 }
 
 /** A note, unless it says nothing. */

@@ -78,11 +78,11 @@ export function withAttribute(element: XmlElement, name: string, value: string |
   if (quoted === undefined || attribute(element, name) !== undefined) {
     return { start, end, text: mapAttributes(tag, (own, written) => (own === name ? quoted : written)) };
   }
-  const close = /\s*\/?>$/u.exec(tag)?.index ?? tag.length - 1;
+  const close = tag.replace(/\/?>$/u, '').trimEnd().length;
   return { start, end, text: `${tag.slice(0, close)} ${name}=${quoted}${tag.slice(close)}` };
 }
 
-// The look behind keeps a tag full of white space from taking time that goes with its square.
+// The lookbehind keeps a tag full of white space from taking time that goes with its square.
 const ATTRIBUTE = /((?<!\s)\s+([^\s=/>"']+)\s*=\s*)("[^"]*"|'[^']*')/gu;
 
 /**

@@ -346,6 +346,11 @@ describe('the package of a KEPUB', () => {
     expect(edited('', manifest)).toBe(opf('', manifest));
   });
 
+  test('takes time that goes with the length of a tag, not with its square', () => {
+    const item = `<item id="cover"${' '.repeat(200_000)}href="c.jpg" media-type="image/jpeg"/>`;
+    expect(edited('', item)).toBe(opf('', item.replace('/>', ' properties="cover-image"/>')));
+  });
+
   test('begins with the opening page, also where the cover’s image stands first', () => {
     const cover = '<item id="cover" properties="svg" href="c.svg" media-type="image/svg+xml"/>';
     const one = readPackage(parseXml(bytes(opf('', cover)), 'a.opf'));

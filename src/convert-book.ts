@@ -69,9 +69,14 @@ async function convertToKepub(
   };
 }
 
-/** A member with a wrong checksum would get a right one: the damage could be found no more. */
+/** A member with a wrong checksum would get a right one: the damage could be found no more. A signature would be broken. */
 function refuseDamaged(book: OpenBook, source: Source): void {
   const { publication } = book;
+  if (publication.files.has('META-INF/signatures.xml')) {
+    const message =
+      'The book is signed, and a change would break the signature. Convert the book that it was made from.';
+    throw new StoryError('input-damaged', message, { file: source.name });
+  }
   for (const path of membersOf(book)) {
     refuseBomb(publication, path, source);
     if (publication.faultOf(path) === undefined) continue;

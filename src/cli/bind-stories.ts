@@ -72,7 +72,11 @@ async function planRun(files: readonly string[], flags: BuildFlags, surroundings
   const isMany = inputs.length > 1 || (hasPattern(files) && !flags.asOne);
   return {
     inputs,
-    paths: pathsFor(flags.output, isMany),
+    paths: pathsFor(
+      flags.output,
+      isMany,
+      inputs.flatMap((input) => input.paths),
+    ),
     options,
     isCollection: !flags.asOne && (await holdsCollection(paths, flags)),
     sources,

@@ -27,7 +27,7 @@ export async function convertBooks(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const inputs = expandInputs(books);
-  const paths = pathsFor(flags.output, inputs.length > 1 || hasPattern(books));
+  const paths = pathsFor(flags.output, inputs.length > 1 || hasPattern(books), inputs);
   const work: BookWork<Outcome> = {
     doing: 'converting',
     work: (path) => convertOne(path, paths, flags, ui, surroundings.signal),

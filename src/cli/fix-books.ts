@@ -33,7 +33,7 @@ export async function fixBooks(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const inputs = expandInputs(books);
-  const paths = pathsFor(flags.output, inputs.length > 1 || hasPattern(books));
+  const paths = pathsFor(flags.output, inputs.length > 1 || hasPattern(books), inputs);
   const work: BookWork<Outcome> = {
     doing: 'mending',
     work: (path) => fixOne(path, paths, flags, surroundings.signal),

@@ -1,3 +1,4 @@
+import { join, resolve, sep } from 'node:path';
 import type { Failure, Preparation, PreparedBook } from '../deliver/books/prepared.js';
 import { type Shelter, withShelter } from '../deliver/books/shelter.js';
 import { chooseTarget } from '../deliver/find/choose-target.js';
@@ -37,6 +38,7 @@ export async function loadOnto(
 ): Promise<ExitCode> {
   const target = await chooseTarget(flags.to, effects.machine);
   if (flags.sync && target.transport === 'upload') throw noSync(target);
+  refuseOntoItself(sortWords(words), target, effects.machine);
   return withShelter(async (shelter) => {
     const { inputs, code } = await prepare(words, flags, target, shelter, ui, surroundings);
     return graver(code, await place(target, inputs, flags, ui, surroundings, effects));
@@ -121,7 +123,7 @@ async function place(
   const outcome = { ...loaded, isDone: loaded.isDone && failures.length === 0 };
   const ejected = flags.eject && !flags.dryRun && outcome.isDone ? await ejectDevice(target, machine) : undefined;
   await teller.end(outcome, ejected);
-  return codeOfDevice(loaded);
+  return graver(codeOfDevice(loaded), loaded.isDone ? EXIT.written : EXIT.delivery);
 }
 
 /** Of what the device did; what could not be made one of its books has a code of its own. */
@@ -135,6 +137,19 @@ function noSync({ profile }: Target): StoryError {
   const message = `${profile.name} does not tell what it holds, so nothing can be mirrored to it. Leave \`--sync\` out.`;
   return new StoryError('setting-invalid', message);
 }
+
+/** What was loaded would be loaded again by the next run, and its copy by the one after. */
+function refuseOntoItself({ paths }: LoadWords, { transport, root, folder }: Target, { realPath }: Machine): void {
+  if (transport !== 'files') return;
+  const place = join(root, folder);
+  const source = paths.filter(isFolder).find((path) => isWithin(place, realPath(resolve(path))));
+  if (source === undefined) return;
+  const message = `Books go to \`${place}\`, which lies in \`${source}\` itself. Name a folder of books that is not the device’s.`;
+  throw new StoryError('setting-invalid', message, { file: source });
+}
+
+const isWithin = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
 /** What is gone can be known of a folder or a search only. */
 function refuseSyncOfFiles({ paths, query }: LoadWords): void {

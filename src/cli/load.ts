@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type NameTemplate, parseTemplate } from '../collection/book-names.js';
 import { StoryError } from '../diagnostics/report.js';
 import type { CommandContext } from './run-command-line.js';
@@ -38,11 +38,10 @@ export function defineLoad(command: Command, { ui, surroundings, run }: CommandC
       '--sync',
       'take away what is gone: a folder’s books that are not in it, a collection’s that the search does not find',
     )
-    .option(
-      '--name <template>',
-      `how books are named there (default: "${DEFAULT_NAME}")`,
-      templateOf,
-      parseTemplate(DEFAULT_NAME),
+    .addOption(
+      new Option('--name <template>', 'how books are named there')
+        .argParser(templateOf)
+        .default(parseTemplate(DEFAULT_NAME), `"${DEFAULT_NAME}"`),
     )
     .option('--grey', 'a grey cover and grey pictures for stories')
     .option('--eject', 'let go of the device afterwards')

@@ -1,5 +1,6 @@
 import { basename, extname, join, resolve } from 'node:path';
-import { isFolder } from '../io/files.js';
+import { StoryError } from '../diagnostics/report.js';
+import { fileStats, isFolder } from '../io/files.js';
 
 /** Where books go when nothing is said. */
 export const DEFAULT_FOLDER = 'out';
@@ -14,29 +15,67 @@ export interface OutputWish {
 /** Gives each story of a run its book's path, named for the story's file; an ordinal parts equal names. */
 export class OutputPaths {
   readonly #wish: OutputWish;
-  readonly #taken = new Map<string, number>();
+  readonly #inputs: readonly string[];
+  readonly #taken = new Set<string>();
+  readonly #counts = new Map<string, number>();
+  #known: ReadonlyMap<string, string> | undefined;
 
-  constructor(wish: OutputWish) {
+  /** `inputs`: the files that the run reads, all of them. */
+  constructor(wish: OutputWish, inputs: readonly string[] = []) {
     this.#wish = wish;
+    this.#inputs = inputs;
   }
 
-  /** `stem` is the story's name without its extension; `extension` the book's, without the dot. */
+  /**
+   * `stem` is the story's name without its extension; `extension` the book's, without the dot. Throws `output-is-source`
+   * where one of the run's inputs lies at the path, read already or not.
+   */
   pathFor(stem: string, extension: string): string {
+    const path = this.#freePath(stem, extension);
+    const input = this.#inputAt(path);
+    if (input === undefined) return path;
+    const message = `Writing \`${path}\` would overwrite \`${input}\`, which this run reads. Choose another name with \`-o\`.`;
+    throw new StoryError('output-is-source', message, { file: path });
+  }
+
+  #freePath(stem: string, extension: string): string {
     const { output, isFolder } = this.#wish;
     if (output !== undefined && !isFolder) return output;
-    const key = `${stem.toLowerCase()}.${extension}`;
-    const count = (this.#taken.get(key) ?? 0) + 1;
-    this.#taken.set(key, count);
-    return join(output ?? DEFAULT_FOLDER, `${stem}${count > 1 ? `-${count}` : ''}.${extension}`);
+    const equal = foldName(`${stem}.${extension}`);
+    for (let count = (this.#counts.get(equal) ?? 0) + 1; ; count += 1) {
+      const name = `${stem}${count > 1 ? `-${count}` : ''}.${extension}`;
+      if (this.#taken.has(foldName(name))) continue;
+      this.#taken.add(foldName(name));
+      this.#counts.set(equal, count);
+      return join(output ?? DEFAULT_FOLDER, name);
+    }
+  }
+
+  #inputAt(path: string): string | undefined {
+    const id = idOf(path);
+    if (id === undefined) return undefined;
+    this.#known ??= new Map(this.#inputs.map((input) => [idOf(input) ?? '', input]));
+    return this.#known.get(id);
   }
 }
 
+/** The file that the path leads to, whatever else leads to it; undefined where there is none. */
+function idOf(path: string): string | undefined {
+  const stats = fileStats(path);
+  return stats?.isFile() ? `${stats.dev}:${stats.ino}` : undefined;
+}
+
+const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
+
 /** The paths of a run's books, where `-o` names `output` or nothing; of several, it names their folder. */
-export const pathsFor = (output: string | undefined, isMany: boolean): OutputPaths =>
-  new OutputPaths({
-    ...(output !== undefined && { output }),
-    isFolder: output !== undefined && (isMany || endsWithSlash(output) || isFolder(output)),
-  });
+export const pathsFor = (output: string | undefined, isMany: boolean, inputs: readonly string[]): OutputPaths =>
+  new OutputPaths(
+    {
+      ...(output !== undefined && { output }),
+      isFolder: output !== undefined && (isMany || endsWithSlash(output) || isFolder(output)),
+    },
+    inputs,
+  );
 
 /** `stories/rain.txt` → `rain`, `stories/rain/` → `rain`. */
 export function stemOf(path: string): string {

@@ -1,10 +1,11 @@
 import { findDevices } from '../deliver/find/find-devices.js';
 import { type Machine, thisMachine } from '../deliver/find/machine.js';
 import type { Target } from '../deliver/target.js';
-import { type ManifestEntry, readManifest } from '../deliver/usb/manifest.js';
+import { type ManifestEntry, type ReadManifest, readManifest } from '../deliver/usb/manifest.js';
 import type { DeviceProfile } from '../devices/profile.js';
 import { DEVICES } from '../devices/profiles.js';
 import { onOneLine } from '../diagnostics/format.js';
+import { StoryError } from '../diagnostics/report.js';
 import type { DevicesFlags } from './devices.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { type Row, renderTable } from './table.js';
@@ -46,13 +47,25 @@ interface Connected {
 async function showConnected(flags: DevicesFlags, ui: Ui, machine: Machine): Promise<ExitCode> {
   const found = await findDevices(machine);
   for (const target of found) {
-    const manifest = flags.books ? await readManifest(target) : undefined;
-    for (const one of manifest?.diagnostics ?? []) ui.diagnose(one);
+    const manifest = flags.books ? await manifestOf(target, ui) : undefined;
     const shown = connectedOf(target, manifest?.entries);
     await ui.data(flags.json ? `${JSON.stringify(shown)}\n` : connectedLines(shown, ui));
   }
   ui.say(found.length === 0 ? NOTHING : `${counted(found.length, 'device')} found`);
   return EXIT.written;
+}
+
+/** Undefined where it cannot be read, which is said: the other devices are shown all the same. */
+async function manifestOf(target: Target, ui: Ui): Promise<ReadManifest | undefined> {
+  try {
+    const manifest = await readManifest(target);
+    for (const one of manifest.diagnostics) ui.diagnose(one);
+    return manifest;
+  } catch (cause) {
+    if (!(cause instanceof StoryError)) throw cause;
+    ui.diagnose(cause.diagnostic);
+    return undefined;
+  }
 }
 
 const NOTHING =

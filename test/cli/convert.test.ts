@@ -19,6 +19,18 @@ const LOCKED = buildEpub({
 });
 
 describe('storybind convert', () => {
+  it('refuses a signed book, whose signature it would break', async () => {
+    const signed = buildEpub({
+      documents: { 'one.xhtml': '<p>It rained.</p>' },
+      contents: item('One', 'one.xhtml'),
+      members: { 'META-INF/signatures.xml': '<signatures/>' },
+    });
+    const cwd = await folderOf({ 'signed.epub': signed });
+    const { exitCode, stderr } = await storybind(['convert', 'signed.epub', '--to', 'kepub'], { cwd });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('signed') });
+    expect(await filesIn(cwd)).toEqual(['signed.epub']);
+  });
+
   it('makes a KEPUB of an EPUB in out/, under the name that Kobo looks for', async () => {
     const cwd = await folderOf({ 'wet.epub': BOOK });
     const { exitCode, stdout, stderr } = await storybind(['convert', 'wet.epub', '--to', 'kepub'], { cwd });

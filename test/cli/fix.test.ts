@@ -43,6 +43,21 @@ describe('storybind check --fix', () => {
     expect(new Uint8Array(await readFile(join(cwd, 'book.epub')))).toEqual(BAD);
   });
 
+  it('nor over another book of the run, read already or not', async () => {
+    const cwd = await folderOf({ 'd/x.epub': BAD, 'x.epub': SOUND });
+    const args = ['check', 'd/x.epub', 'x.epub', '--for', 'kindle', '--fix', '-o', '.'];
+    const { exitCode, stderr } = await storybind(args, { cwd });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('output-is-source') });
+    expect(new Uint8Array(await readFile(join(cwd, 'x.epub')))).toEqual(SOUND);
+  });
+
+  it('gives each its own name, also where one is called as another would be', async () => {
+    const cwd = await folderOf({ 'p/a.epub': BAD, 'q/a.epub': BAD, 'r/a-2.epub': BAD });
+    const args = ['check', 'p/a.epub', 'q/a.epub', 'r/a-2.epub', '--for', 'kindle', '--fix', '-o', 'mended'];
+    expect((await storybind(args, { cwd })).exitCode).toBe(0);
+    expect(await filesIn(join(cwd, 'mended'))).toEqual(['a-2-2.epub', 'a-2.epub', 'a.epub']);
+  });
+
   it('mends the others when one cannot be read, and keeps the name of a KEPUB', async () => {
     const cwd = await folderOf({ 'broken.epub': 'no zip at all', 'book.kepub.epub': BAD });
     const args = ['check', 'broken.epub', 'book.kepub.epub', '--for', 'kindle', '--fix', '-o', 'mended/'];

@@ -46,6 +46,29 @@ const epubOf = (title: string, words = 'It rained.'): Uint8Array =>
     contents: item('One', 'one.xhtml'),
   });
 
+describe('storybind load refuses', () => {
+  it('an empty word for a device, which an unset variable makes', async () => {
+    const cwd = await deskWith({ 'rain.txt': RAIN });
+    const { exitCode, stderr } = await storybind(['load', 'rain.txt', '--to', ''], { cwd });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('`--to` names nothing') });
+    expect((await filesIn(cwd)).filter((name) => name.endsWith('epub'))).toEqual([]);
+  });
+
+  it('to load a folder into itself', async () => {
+    const cwd = await folderOf({ 'books/rain.txt': RAIN });
+    const { exitCode, stderr } = await storybind(['load', 'books', '--to', 'books'], { cwd });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('lies in `books` itself') });
+    expect(await filesIn(cwd)).toEqual(['books/rain.txt']);
+  });
+});
+
+it('a load that could not write down what it did is not done', async () => {
+  const cwd = await deskWith({ 'rain.txt': RAIN });
+  await mkdir(join(cwd, 'reader/.storybind/manifest.json'), { recursive: true });
+  const { exitCode, stderr } = await load(cwd, 'rain.txt');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 5, stderr: expect.stringContaining('device-manifest') });
+});
+
 const RAIN_ON_KOBO = 'storybind/Mara Quill/The Rain on Hollow Street.kepub.epub';
 
 describe('storybind load', () => {

@@ -1,6 +1,9 @@
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Target } from '../../src/deliver/target.js';
+import { mountedFiles } from '../../src/deliver/usb/mounted-files.js';
+import { lockRun } from '../../src/io/run-lock.js';
 import { book, codesOf, deviceFolder, filesOn, load, manifestOf, toldOf, traceOf } from '../support/device-folder.js';
 
 const rain = book('Ann Ode/Rain.kepub.epub', 'It rained.');
@@ -219,6 +222,59 @@ describe('a device that cannot be written to', () => {
     expect(outcome.placed.map(({ action }) => action)).toEqual(['failed', 'failed']);
     expect(outcome.diagnostics[0]?.message).toMatch(/Kobo at .* MiB free.*needs about .* MiB/);
     expect(await filesOn(kobo)).toEqual({});
+  });
+});
+
+describe('a device that has room once what is gone is taken away', () => {
+  const [old, other] = [book('Old.epub', 'x'.repeat(3_000_000)), book('New.epub', 'y'.repeat(3_000_000))];
+  const onlyOther = (kobo: Target, free: number, isDryRun: boolean) =>
+    load(kobo, [other], {
+      isSync: true,
+      isDryRun,
+      files: { ...mountedFiles(kobo.root, () => 'room'), free: async () => free },
+    });
+
+  it.each([true, false])('is loaded (dry run: %s)', async (isDryRun) => {
+    const kobo = await deviceFolder();
+    await load(kobo, [old]);
+    const outcome = await onlyOther(kobo, 5_500_000, isDryRun);
+    expect(codesOf(outcome)).toEqual([]);
+    expect(toldOf(outcome)).toEqual({
+      'Old.epub': 'removed storybind/Old.epub',
+      'New.epub': 'added storybind/New.epub',
+    });
+  });
+
+  it('loses nothing where there would be too little all the same', async () => {
+    const kobo = await deviceFolder();
+    await load(kobo, [old]);
+    const outcome = await onlyOther(kobo, 1_000_000, false);
+    expect(codesOf(outcome)).toEqual(['device-full']);
+    expect(Object.keys(await filesOn(kobo))).toEqual(['storybind/Old.epub']);
+  });
+});
+
+describe('a second run on the device', () => {
+  it('waits for nobody and says who is at work; a run that was killed is passed over', async () => {
+    const kobo = await deviceFolder();
+    const release = lockRun(kobo.root);
+    await expect(load(kobo, [book('Rain.epub', 'It rained.')])).rejects.toMatchObject({
+      diagnostic: { code: 'device-refused', message: expect.stringContaining(`process ${process.pid}`) },
+    });
+    if (typeof release === 'function') release();
+    expect(codesOf(await load(kobo, [book('Rain.epub', 'It rained.')]))).toEqual([]);
+    const again = lockRun(kobo.root);
+    expect(again).toBeTypeOf('function');
+    if (typeof again === 'function') again();
+  });
+});
+
+it('a folder that is called like a file half-written is somebody’s, and stays', async () => {
+  const kobo = await deviceFolder('kobo', { 'storybind/.storybind-x.part/mine.txt': 'mine' });
+  expect(codesOf(await load(kobo, [book('Rain.epub', 'It rained.')]))).toEqual([]);
+  expect(await filesOn(kobo)).toEqual({
+    'storybind/.storybind-x.part/mine.txt': 'mine',
+    'storybind/Rain.epub': 'It rained.',
   });
 });
 

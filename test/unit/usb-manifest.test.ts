@@ -37,7 +37,7 @@ describe('a damaged manifest', () => {
     ['half of itself', '{"version":1,"books":[{"key":"Rain.epub","path":"storyb'],
     ['null', 'null'],
     ['a list', '[]'],
-    ['another version', '{"version":99,"books":[]}'],
+    ['no version', '{"books":[]}'],
     ['books that are none', '{"version":1,"books":[null,7,"x"]}'],
     ['deep nesting', '['.repeat(200_000)],
     ['a number for a path', manifest(entry(7))],
@@ -57,6 +57,24 @@ describe('a damaged manifest', () => {
     // What the lost list knew, and no book of that run, is its owner’s from now on.
     expect(codesOf(await load(kobo, [rain, snow]))).toEqual(['device-name-taken']);
     expect(await manifestOf(kobo)).toHaveLength(1);
+  });
+
+  it('is none where a newer storybind wrote it: nothing is done, and it stays', async () => {
+    const content = '{"version":99,"books":[]}';
+    const kobo = await withManifest(content);
+    await expect(load(kobo, [snow])).rejects.toMatchObject({
+      diagnostic: { code: 'device-refused', message: /newer/ },
+    });
+    expect(await readFile(join(kobo.root, '.storybind/manifest.json'), 'utf8')).toBe(content);
+    expect(Object.keys(await filesOn(kobo))).not.toContain('storybind/Snow.epub');
+  });
+
+  it('stays where it is as long as nothing is recorded: the next run still knows books by their bytes', async () => {
+    const kobo = await withManifest('{"version":1,"bo');
+    await unloadBooks(kobo, () => true, { isDryRun: false });
+    expect(await readFile(join(kobo.root, '.storybind/manifest.json'), 'utf8')).toBe('{"version":1,"bo');
+    expect(toldOf(await load(kobo, [rain]))).toEqual({ 'Rain.epub': 'unchanged storybind/Rain.epub' });
+    expect(await manifestOf(kobo)).toMatchObject([{ key: 'Rain.epub' }]);
   });
 
   it('that is larger than any can be is not read', async () => {

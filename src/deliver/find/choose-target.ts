@@ -11,11 +11,14 @@ import { findMounts } from './mounts.js';
 
 /**
  * The device that `--to` means: a device’s id (`kobo`), a folder, a folder with its device (`pocketbook:/media/me/disk`), or
- * `remarkable@10.11.99.1`; without a word, the one that is connected. Throws `device-missing` and `device-ambiguous`:
+ * `remarkable@10.11.99.1`; without a word, the one that is connected. Throws `device-missing`, `device-ambiguous` and `setting-invalid`:
  * nothing is ever guessed between two.
  */
 export async function chooseTarget(wish: string | undefined, machine: Machine): Promise<Target> {
   if (wish === undefined) return theOnly(await findDevices(machine), 'an e-reader');
+  if (wish.trim() === '') {
+    throw new StoryError('setting-invalid', '`--to` names nothing. Name a device or a folder, or leave it out.');
+  }
   const remarkable = remarkableAddress(wish);
   if (remarkable) return remarkableTarget(remarkable);
   const profile = deviceNamed(wish);

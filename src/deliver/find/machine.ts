@@ -43,6 +43,8 @@ export const thisMachine: Machine = {
 async function readText(path: string): Promise<string | undefined> {
   // What the kernel tells (`/proc/mounts`) has no size, and is short.
   if (path.startsWith('/proc/')) return tried(() => readFileSync(path, 'utf8'));
+  // Who opens a pipe for reading waits for its writer.
+  if (!tried(() => statSync(path).isFile())) return undefined;
   const file = await open(path).catch(() => undefined);
   try {
     const { buffer, bytesRead } = (await file?.read(Buffer.alloc(LONGEST_TEXT), 0, LONGEST_TEXT, 0)) ?? {};

@@ -1,4 +1,5 @@
 import { StoryError } from '../../diagnostics/report.js';
+import { lockRun } from '../../io/run-lock.js';
 import type { DeviceFiles } from '../device-files.js';
 import type { DeviceOptions, LoadOutcome } from '../loading.js';
 import type { Target } from '../target.js';
@@ -27,6 +28,27 @@ export async function workOn(
   work: (device: DeviceWork) => Promise<void>,
 ): Promise<LoadOutcome> {
   refuseReadOnly(target);
+  // Who brings the files is nobody else's run.
+  const release = options.isDryRun || options.files ? undefined : lock(target);
+  try {
+    return await workAlone(target, options, work);
+  } finally {
+    release?.();
+  }
+}
+
+function lock({ root, profile }: Target): () => void {
+  const held = lockRun(root);
+  if (typeof held === 'function') return held;
+  const message = `Another run of storybind (process ${held.pid}) is at work on ${profile.name} at \`${root}\`. Wait for it to end; if there is no such run, delete \`${held.path}\`.`;
+  throw new StoryError('device-refused', message, { file: root });
+}
+
+async function workAlone(
+  target: Target,
+  options: DeviceOptions,
+  work: (device: DeviceWork) => Promise<void>,
+): Promise<LoadOutcome> {
   const files = options.files ?? filesOf(target, options.makeId);
   const keeper = await Keeper.open(files, manifestFolder(target), options).catch((cause: unknown) => {
     const { code, message, file } = deviceFault(cause, target) ?? fileFault(cause, target, manifestFolder(target));

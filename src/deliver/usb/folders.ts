@@ -32,8 +32,10 @@ export class Folders {
     if (known) return known;
     const names = new Map<string, string>();
     for (const name of await this.#files.names(folder)) {
-      if (!isPartName(name)) names.set(foldName(name), name);
-      else if (!this.#isDryRun) await this.#files.remove(joinPath(folder, name));
+      const path = joinPath(folder, name);
+      const isLeftOver = isPartName(name) && (await this.#files.look(path))?.isFile === true;
+      if (!isLeftOver) names.set(foldName(name), name);
+      else if (!this.#isDryRun) await this.#files.remove(path);
     }
     this.#known.set(folder, names);
     return names;

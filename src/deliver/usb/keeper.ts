@@ -127,6 +127,8 @@ export class Keeper {
   /** Writes what is not yet written. Where it cannot be, and no fault of the device explains that, it is said. */
   async close(): Promise<void> {
     if (this.#unwritten === 0) return;
+    // A damaged list stays until there is another: while it lies there, the next run knows books again by their bytes.
+    if (this.isDamaged && this.#entries.size === 0 && this.#pending.size === 0) return;
     try {
       await this.#write();
     } catch (cause) {

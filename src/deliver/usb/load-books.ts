@@ -28,10 +28,11 @@ const CLUSTER = 32 * 1024;
 export const loadBooks = (target: Target, books: readonly Loadable[], options: LoadOptions): Promise<LoadOutcome> =>
   workOn(target, options, async (work) => {
     const wanted = [...new Map(books.map((book) => [book.key, book])).values()];
-    if (options.isSync && !work.keeper.isDamaged) await takeAwayAll(work, goneEntries(work, wanted, options));
-    const jobs = await planJobs(work, wanted);
-    if (await hasRoom(work, jobs)) await doJobs(work, jobs);
-    else failAll(work, jobs);
+    const gone = options.isSync && !work.keeper.isDamaged ? goneEntries(work, wanted, options) : [];
+    const jobs = await planJobs(work, wanted, gone);
+    if (!(await hasRoom(work, jobs, gone))) return failAll(work, jobs);
+    await takeAwayAll(work, gone);
+    await doJobs(work, jobs);
   });
 
 function goneEntries(
@@ -44,10 +45,15 @@ function goneEntries(
 }
 
 /** The books that need work, each with its place: that of before, else one that nothing else has. */
-async function planJobs(work: DeviceWork, books: readonly Loadable[]): Promise<readonly Job[]> {
+async function planJobs(
+  work: DeviceWork,
+  books: readonly Loadable[],
+  gone: readonly ManifestEntry[],
+): Promise<readonly Job[]> {
   const { target, keeper } = work;
-  const known = new Map(keeper.entries.map((entry) => [entry.key, entry]));
-  const taken = new Set(keeper.entries.map(({ path }) => foldName(path)));
+  const staying = keeper.entries.filter((entry) => !gone.includes(entry));
+  const known = new Map(staying.map((entry) => [entry.key, entry]));
+  const taken = new Set(staying.map(({ path }) => foldName(path)));
   const wishes = books
     .filter((book) => !keepsPlace(book, known.get(book.key)))
     .map(({ key, name }) => ({ key, path: devicePath(target, name) }));
@@ -87,7 +93,11 @@ async function jobOf(
 }
 
 /** False where the device has no room for what shall be written, by what the books are thought to take. */
-async function hasRoom({ target, files, keeper }: DeviceWork, jobs: readonly Job[]): Promise<boolean> {
+async function hasRoom(
+  { target, files, keeper }: DeviceWork,
+  jobs: readonly Job[],
+  gone: readonly ManifestEntry[],
+): Promise<boolean> {
   const free = jobs.length === 0 ? undefined : await files.free();
   if (free === undefined) return true;
   const sizes = jobs.map(({ book, known, action }) => {
@@ -96,8 +106,8 @@ async function hasRoom({ target, files, keeper }: DeviceWork, jobs: readonly Job
   });
   const largest = jobs.reduce((most, { book }) => Math.max(most, book.size), 0);
   const need = sizes.reduce((sum, size) => sum + size, 0) + largest + MARGIN;
-  if (need <= free) return true;
-  const message = `${target.profile.name} at \`${target.root}\` has ${mebibytes(free)} free, and what is to be loaded (${jobs.length}) needs about ${mebibytes(need)}. No book was written: free some space, or load fewer books.`;
+  if (need <= free + gone.reduce((sum, { bytes }) => sum + bytes, 0)) return true;
+  const message = `${target.profile.name} at \`${target.root}\` has ${mebibytes(free)} free, and what is to be loaded (${jobs.length}) needs about ${mebibytes(need)}. No book was written or taken away: free some space, or load fewer books.`;
   keeper.fault(diagnostic('device-full', message, { file: target.root }));
   return false;
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic } from '../../diagnostics/report.js';
+import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
 import { type DeviceFiles, joinPath } from '../device-files.js';
 import type { Target } from '../target.js';
 import { filesOf } from './files-of.js';
@@ -104,12 +104,19 @@ async function readEntries(files: DeviceFiles, path: string): Promise<ReadEntrie
 function parseManifest(text: string): Pick<ReadManifest, 'entries' | 'pending'> | undefined {
   try {
     const { version, books, pending = [] } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    if (Number.isSafeInteger(version) && Number(version) > VERSION) throw newer();
     const isWhole = version === VERSION && Array.isArray(books) && books.every(isEntry);
     const isPlanned = Array.isArray(pending) && pending.every((path) => typeof path === 'string');
     return isWhole && isPlanned ? { entries: books, pending } : undefined;
-  } catch {
+  } catch (cause) {
+    if (cause instanceof StoryError) throw cause;
     return undefined;
   }
+}
+
+function newer(): StoryError {
+  const message = `The list of what storybind put on this device was written by a newer storybind. Use that one: this one would forget what it does not know of.`;
+  return new StoryError('device-refused', message);
 }
 
 const BOOK = /\.(?:epub|azw3)$/iu;

@@ -100,11 +100,11 @@ async function makeFolder(folder: string, base: string, disk: Disk): Promise<voi
   await flush(dirname(folder), disk);
 }
 
-/** A folder that something came into since it was looked at, or that another program holds, stays. */
+/** What stays: a folder that something came into since it was looked at, or that another program holds; a link to one. */
+const STAYING: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY', 'EPERM', 'ENOTDIR']);
+
 function notEmpty(cause: unknown): void {
-  const code = systemErrorCode(cause);
-  if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOENT' && code !== 'EBUSY' && code !== 'EPERM')
-    throw cause;
+  if (!STAYING.has(systemErrorCode(cause) ?? '')) throw cause;
 }
 
 /** Where the path lies on this machine. Throws `device-path` where it leads out of the device. */

@@ -257,13 +257,13 @@ describe('a device that has room once what is gone is taken away', () => {
 describe('a second run on the device', () => {
   it('waits for nobody and says who is at work; a run that was killed is passed over', async () => {
     const kobo = await deviceFolder();
-    const release = lockRun(kobo.root);
+    const release = await lockRun(kobo.root);
     await expect(load(kobo, [book('Rain.epub', 'It rained.')])).rejects.toMatchObject({
       diagnostic: { code: 'device-refused', message: expect.stringContaining(`process ${process.pid}`) },
     });
     if (typeof release === 'function') release();
     expect(codesOf(await load(kobo, [book('Rain.epub', 'It rained.')]))).toEqual([]);
-    const again = lockRun(kobo.root);
+    const again = await lockRun(kobo.root);
     expect(again).toBeTypeOf('function');
     if (typeof again === 'function') again();
   });

@@ -29,7 +29,7 @@ export async function workOn(
 ): Promise<LoadOutcome> {
   refuseReadOnly(target);
   // Who brings the files is nobody else's run.
-  const release = options.isDryRun || options.files ? undefined : lock(target);
+  const release = options.isDryRun || options.files ? undefined : await lock(target);
   try {
     return await workAlone(target, options, work);
   } finally {
@@ -37,10 +37,11 @@ export async function workOn(
   }
 }
 
-function lock({ root, profile }: Target): () => void {
-  const held = lockRun(root);
+async function lock({ root, profile }: Target): Promise<() => void> {
+  const held = await lockRun(root);
   if (typeof held === 'function') return held;
-  const message = `Another run of storybind (process ${held.pid}) is at work on ${profile.name} at \`${root}\`. Wait for it to end; if there is no such run, delete \`${held.path}\`.`;
+  const who = held.pid === undefined ? '' : ` (process ${held.pid})`;
+  const message = `Another run of storybind${who} is at work on ${profile.name} at \`${root}\`. Wait for it to end.`;
   throw new StoryError('device-refused', message, { file: root });
 }
 

@@ -51,7 +51,8 @@ async function planJobs(
   gone: readonly ManifestEntry[],
 ): Promise<readonly Job[]> {
   const { target, keeper } = work;
-  const staying = keeper.entries.filter((entry) => !gone.includes(entry));
+  const going = new Set(gone);
+  const staying = keeper.entries.filter((entry) => !going.has(entry));
   const known = new Map(staying.map((entry) => [entry.key, entry]));
   const taken = new Set(staying.map(({ path }) => foldName(path)));
   const wishes = books

@@ -56,6 +56,7 @@ async function convertToKepub(
   const report = new Report(name);
   const source: Source = { name, bytes };
   const book = openBook(source, readingLimits(memory));
+  report.take(book.diagnostics);
   refuseDamaged(book, source);
   signal?.throwIfAborted();
   const files = kepubFiles(book, report);

@@ -12,7 +12,7 @@ import { CODES, type Code } from './diagnostics/codes.js';
 import { type Diagnostic, StoryError } from './diagnostics/report.js';
 import { type Changes, type Mender, NO_CHANGES } from './mend/mender.js';
 import { MENDERS } from './mend/menders.js';
-import { openBook, refuseBomb } from './read/epub/open.js';
+import { type OpenBook, openBook, refuseBomb } from './read/epub/open.js';
 import { readingLimits } from './read/limits.js';
 
 export interface MendOptions {
@@ -36,7 +36,7 @@ export interface MendedBook {
   readonly mended: readonly Mended[];
   /** What was tried and not kept: it did not help, or it would have made a worse EPUB. */
   readonly withdrawn: readonly Mended[];
-  /** What the devices still stumble over. */
+  /** What of the file is out of reach, and what the devices still stumble over. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -50,7 +50,7 @@ export async function mendBook(
   devices: readonly DeviceProfile[],
   { name = 'book.epub', memory, signal }: MendOptions = {},
 ): Promise<MendedBook> {
-  refuseUnmendable(bytes, name, memory);
+  const { diagnostics } = openMendable(bytes, name, memory);
   let state: State = { bytes, book: read(bytes) };
   const mended: Mended[] = [];
   const withdrawn: Mended[] = [];
@@ -76,7 +76,7 @@ export async function mendBook(
     bytes: state.bytes,
     mended,
     withdrawn,
-    diagnostics: await preflight(state.bytes, devices, { name, isMended: true }),
+    diagnostics: [...diagnostics, ...(await preflight(state.bytes, devices, { name, isMended: true }))],
   };
 }
 
@@ -87,9 +87,11 @@ interface State {
 
 const read = (bytes: Uint8Array): Publication => readPublication(bytes, undefined, { isTransparent: isKoboMark });
 
-function refuseUnmendable(bytes: Uint8Array, name: string, memory: number | undefined): void {
+/** The book, unless it must stay as it is. */
+function openMendable(bytes: Uint8Array, name: string, memory: number | undefined): OpenBook {
   const source = { name, bytes };
-  const { publication } = openBook(source, readingLimits(memory));
+  const book = openBook(source, readingLimits(memory));
+  const { publication } = book;
   const refuse = (message: string): never => {
     throw new StoryError('input-damaged', message, { file: name });
   };
@@ -102,6 +104,7 @@ function refuseUnmendable(bytes: Uint8Array, name: string, memory: number | unde
     if (publication.faultOf(path) === undefined) continue;
     refuse(`\`${path}\` cannot be unpacked unharmed, so the file is damaged. Fetch it again.`);
   }
+  return book;
 }
 
 interface Found {

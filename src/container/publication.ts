@@ -20,6 +20,8 @@ export interface Publication {
   readonly archive: ZipArchive;
   /** The members that are files, by path; of a name that occurs twice, the first. */
   readonly files: ReadonlyMap<string, ZipEntry>;
+  /** The names that occur more than once, with other bytes: what lies behind the first is out of reach. */
+  readonly shadowed: ReadonlySet<string>;
   readonly container: XmlDocument | undefined;
   /** The `full-path` of each rootfile that is a package, in order. */
   readonly packagePaths: readonly string[];
@@ -44,8 +46,12 @@ export function readPublication(
 ): Publication {
   const archive = readZipRecords(bytes);
   const files = new Map<string, ZipEntry>();
+  const shadowed = new Set<string>();
   for (const entry of archive.entries) {
-    if (!entry.isDirectory && !files.has(entry.path)) files.set(entry.path, entry);
+    if (entry.isDirectory) continue;
+    const first = files.get(entry.path);
+    if (!first) files.set(entry.path, entry);
+    else if (first.crc !== entry.crc || first.size !== entry.size) shadowed.add(entry.path);
   }
   const members = new Members(archive, files, limits, reading);
   const container = members.documentOf(CONTAINER_PATH);
@@ -58,6 +64,7 @@ export function readPublication(
   return {
     archive,
     files,
+    shadowed,
     container,
     packagePaths,
     package: packages[0]?.path === packagePaths[0] ? packages[0] : undefined,

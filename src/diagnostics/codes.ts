@@ -101,6 +101,10 @@ export const CODES = {
     severity: 'warning',
     meaning: 'A document that the book lists is not in its file; its text is missing.',
   },
+  'member-shadowed': {
+    severity: 'warning',
+    meaning: 'A file of the book has the name of another, and was passed over.',
+  },
   // Conversion
   'page-unmarked': {
     severity: 'warning',

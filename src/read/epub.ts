@@ -43,7 +43,8 @@ const OWN_RECORD = 'META-INF/storybind.json';
 
 async function readEpub(source: Source, options: ReadOptions, report: Report): Promise<ReadResult> {
   const { limits = DEFAULT_LIMITS } = options;
-  const { publication, pack } = openBook(source, limits);
+  const { publication, pack, diagnostics } = openBook(source, limits);
+  report.take(diagnostics);
   if (publication.files.has(OWN_RECORD)) {
     const { readOwnBook } = await import('./epub/own-book.js');
     const own = await readOwnBook(publication, source, report);

@@ -1,7 +1,7 @@
 import { isKoboMark } from '../../container/kobo-marks.js';
 import { type PackageDocument, readPackage } from '../../container/package-document.js';
 import { CONTAINER_PATH, type Publication, readPublication } from '../../container/publication.js';
-import { StoryError } from '../../diagnostics/report.js';
+import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
 import { type ReadingLimits, refuseLarge } from '../limits.js';
 import type { Source } from '../reader.js';
 import { bookDocument } from './book-xml.js';
@@ -9,6 +9,8 @@ import { bookDocument } from './book-xml.js';
 export interface OpenBook {
   readonly publication: Publication;
   readonly pack: PackageDocument;
+  /** What of the file is out of reach. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The EPUB in the source's bytes. Throws `StoryError` when it is none, is encrypted, or is made to harm. */
@@ -44,8 +46,14 @@ export function openBook(source: Source, limits: ReadingLimits): OpenBook {
     return refuse(`The EPUB ${what}, so what belongs to the book is not known. Fetch it again.`);
   }
   refuseEncrypted(publication, pack, source);
-  return { publication, pack };
+  return { publication, pack, diagnostics: shadows(publication, source) };
 }
+
+const shadows = ({ shadowed }: Publication, { name }: Source): readonly Diagnostic[] =>
+  [...shadowed].map((path) => {
+    const message = `\`${path}\` is in the archive more than once, each with other contents; the first is taken. Rename the others with a ZIP program, or fetch the book again.`;
+    return diagnostic('member-shadowed', message, { file: name });
+  });
 
 function packageAt(publication: Publication, path: string | undefined): PackageDocument | undefined {
   const { package: known } = publication;

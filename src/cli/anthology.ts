@@ -41,7 +41,6 @@ export function defineAnthology(command: Command, { ui, surroundings, run }: Com
     .action(async (paths: readonly string[], flags: AnthologyFlags) => {
       const mistake = findMistake(paths, flags, surroundings);
       if (mistake) command.error(`error: ${mistake}`);
-      ui.isQuiet = flags.quiet === true;
       const { bindAnthologies } = await import('./bind-anthology.js');
       await run(() => bindAnthologies(paths, flags, ui, surroundings));
     });

@@ -26,7 +26,6 @@ export function defineBuild(command: Command, { ui, surroundings, run }: Command
     .action(async (files: readonly string[], flags: BuildFlags) => {
       const mistake = findMistake(files, flags, surroundings);
       if (mistake) command.error(`error: ${mistake}`);
-      ui.isQuiet = flags.quiet === true;
       const { bindStories } = await import('./bind-stories.js');
       await run(() => bindStories(files, flags, ui, surroundings));
     });

@@ -47,7 +47,6 @@ export function defineCheck(command: Command, { ui, surroundings, run }: Command
     .action(async (books: readonly string[], flags: CheckFlags) => {
       const mistake = findMistake(flags);
       if (mistake) command.error(`error: ${mistake}`);
-      ui.isQuiet = flags.quiet === true;
       if (flags.fix) {
         const { fixBooks } = await import('./fix-books.js');
         await run(() => fixBooks(books, flags, ui, surroundings));

@@ -35,7 +35,6 @@ export function defineConvert(command: Command, { ui, surroundings, run }: Comma
     .action(async (books: readonly string[], flags: ConvertFlags) => {
       const mistake = findMistake(books, flags, surroundings.stdout.isTTY === true);
       if (mistake) command.error(`error: ${mistake}`);
-      ui.isQuiet = flags.quiet === true;
       const { convertBooks } = await import('./convert-books.js');
       await run(() => convertBooks(books, flags, ui, surroundings));
     });

@@ -24,7 +24,6 @@ export function defineDuplicates(command: Command, { ui, surroundings, run }: Co
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: readonly string[], flags: DuplicatesFlags) => {
-      ui.isQuiet = flags.quiet === true;
       const { showDuplicates } = await import('./show-duplicates.js');
       await run(() => showDuplicates(paths, flags, ui, surroundings));
     });

@@ -50,7 +50,6 @@ export function defineLoad(command: Command, { ui, surroundings, run }: CommandC
     .option('--json', 'print a JSON object a book, then one of the whole')
     .addHelpText('after', EXAMPLES)
     .action(async (what: readonly string[], flags: LoadFlags) => {
-      ui.isQuiet = flags.quiet === true;
       const { loadOnto } = await import('./load-onto.js');
       await run(() => loadOnto(what, flags, ui, surroundings));
     });

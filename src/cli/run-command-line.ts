@@ -129,7 +129,12 @@ async function makeProgram(names: readonly string[], context: CommandContext): P
     })
     .exitOverride()
     .showHelpAfterError('See `storybind --help`.')
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('after', EXAMPLES)
+    .hook('preAction', (_program, chosen) => {
+      const { quiet, json } = chosen.opts<{ readonly quiet?: true; readonly json?: true }>();
+      context.ui.isQuiet = quiet === true;
+      context.ui.isJson = json === true;
+    });
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = program
       .command(name)
@@ -144,15 +149,15 @@ async function makeProgram(names: readonly string[], context: CommandContext): P
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The last words of a run that did not come to its end, and its exit code. */
-function endWith(error: unknown, ui: Ui, { signal, variables }: Surroundings): ExitCode {
+async function endWith(error: unknown, ui: Ui, { signal, variables }: Surroundings): Promise<ExitCode> {
   ui.clearProgress();
   if (signal.aborted) return EXIT.interrupted;
   if (systemErrorCode(error) === 'EPIPE') return EXIT.written;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.written : EXIT.usage;
   if (error instanceof StoryError && error.diagnostic.code !== 'defect') {
-    ui.diagnose(error.diagnostic);
+    await ui.lastWords(error.diagnostic);
     return exitCodeOf(error.diagnostic);
   }
-  ui.diagnose(defectOf(error, ui, variables));
+  await ui.lastWords(defectOf(error, ui, variables));
   return EXIT.defect;
 }

@@ -41,7 +41,6 @@ export function defineSend(command: Command, { ui, surroundings, run }: CommandC
     .action(async (files: readonly string[], flags: SendFlags) => {
       const mistake = findMistake(flags);
       if (mistake) command.error(`error: ${mistake}`);
-      ui.isQuiet = flags.quiet === true;
       const { sendBooks } = await import('./send-books.js');
       await run(() => sendBooks(files, flags, ui, surroundings));
     });

@@ -36,6 +36,8 @@ export class Ui {
   #hasProgress = false;
   /** Set by `--quiet`: only errors are said. */
   isQuiet = false;
+  /** Set by `--json`: a run that ends before its time says so on stdout too. */
+  isJson = false;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -52,6 +54,13 @@ export class Ui {
     await new Promise<void>((resolve, reject) => {
       this.#surroundings.stdout.write(chunk, (error) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /** Why the run ends before its time: for people, and for programs where they listen. */
+  async lastWords(diagnostic: Diagnostic): Promise<void> {
+    this.diagnose(diagnostic);
+    // Who listens no more needs no words.
+    if (this.isJson) await this.data(`${JSON.stringify({ diagnostics: [diagnostic] })}\n`).catch(() => undefined);
   }
 
   /** A line on stderr. */

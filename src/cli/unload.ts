@@ -33,7 +33,6 @@ export function defineUnload(command: Command, { ui, surroundings, run }: Comman
     .action(async (what: readonly string[], flags: UnloadFlags) => {
       if (what.length === 0 && !flags.all) command.error('error: name what to take away, or --all.');
       if (what.length > 0 && flags.all) command.error('error: --all leaves nothing to name.');
-      ui.isQuiet = flags.quiet === true;
       const { unloadFrom } = await import('./unload-from.js');
       await run(() => unloadFrom(what, flags, ui, surroundings));
     });

@@ -22,7 +22,6 @@ export function defineWatch(command: Command, { ui, surroundings, run }: Command
     .argument('<paths...>', 'folders of stories')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: readonly string[], flags: WatchFlags) => {
-      ui.isQuiet = flags.quiet === true;
       const { watchCollection } = await import('./watch-collection.js');
       await run(() => watchCollection(paths, flags, ui, surroundings));
     });

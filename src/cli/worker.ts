@@ -51,7 +51,6 @@ export function defineWorker(command: Command, { ui, surroundings, run }: Comman
     .option('--json', 'print a JSON object a story')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: WorkerFlags) => {
-      ui.isQuiet = flags.quiet === true;
       const { runWorker } = await import('./run-worker.js');
       await run(() => runWorker(flags, ui, surroundings));
     });

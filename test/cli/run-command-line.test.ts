@@ -58,6 +58,25 @@ describe('a defect', () => {
   });
 });
 
+describe('a run that ends before its time', () => {
+  it.each([
+    ['device-missing', ['load', 'rain.epub', '--to', '/no/such/place']],
+    ['catalogue-missing', ['status', '/no/such/place']],
+    ['defect', ['inspect', '-']],
+  ])('says why (%s) to people, and with --json to programs', async (code, words) => {
+    const said = surroundings({ stdin: broken });
+    const exitCode = await runCommandLine(words, said);
+    expect(exitCode).toBeGreaterThan(0);
+    expect(said.stderr.text).toContain(`error ${code}`);
+    expect(said.stdout.text).toBe('');
+
+    const asJson = surroundings({ stdin: broken });
+    expect(await runCommandLine([...words, '--json'], asJson)).toBe(exitCode);
+    expect(asJson.stderr.text).toBe(said.stderr.text);
+    expect(JSON.parse(asJson.stdout.text)).toEqual({ diagnostics: [expect.objectContaining({ code })] });
+  });
+});
+
 describe('at a terminal', () => {
   it('progress comes and goes on stderr, and colours are used', async () => {
     const around = surroundings({ isTerminal: ['stderr'] });

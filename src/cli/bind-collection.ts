@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
+import { HOUSE_FOLDER } from '../collection/catalogue/house-folder.js';
 import type { QueueAddress } from '../collection/queue/address.js';
 import { defaultWorkers, type Executor, localExecutor } from '../collection/run/executor.js';
 import { runCollection } from '../collection/run/run.js';
-import { isBelow, keyOf } from '../collection/scan.js';
+import { isBelow, keyOf, realPath } from '../collection/scan.js';
 import { StoryError } from '../diagnostics/report.js';
 import { isFolder } from '../io/files.js';
 import type { BindOptions } from '../options.js';
@@ -42,6 +43,7 @@ export async function bindCollection(
     isEach: flags.each === true,
     isRetrying: flags.retryFailed === true,
     isPruning: flags.prune === true,
+    isStrict: flags.strict === true,
     isWaiting: flags.wait === true,
     executor: (due) =>
       queue
@@ -63,17 +65,35 @@ export async function bindCollection(
   return teller.exitCode(summary);
 }
 
-/** Before the work of hours: a report among the stories is bound as one by the next run, or has overwritten one. */
+/**
+ * Before the work of hours: a report among the stories is bound as one by the next run, or has overwritten one; and
+ * nothing that is storybind's in the folder of books is to be overwritten.
+ */
 function refuseReport(report: string, roots: readonly string[], out: string): void {
-  const key = keyOf(report);
-  if (isFolder(report)) {
-    const message = `The report cannot be written: \`${report}\` is a folder. Name a file.`;
-    throw new StoryError('output-unwritable', message, { file: report });
+  if (report === '' || isFolder(report)) {
+    const what = report === '' ? 'it has no name' : `\`${report}\` is a folder`;
+    throw new StoryError('output-unwritable', `The report cannot be written: ${what}. Name a file.`, { file: report });
   }
-  const isAmong = roots.map(keyOf).some((root) => key === root || isBelow(key, root));
-  if (!isAmong || isBelow(key, keyOf(out))) return;
+  // Where it is written: links are followed then.
+  const keys = new Set([keyOf(report), keyOf(realPath(report))]);
+  for (const key of keys) {
+    const isInBooks = isBelow(key, keyOf(out));
+    if (isInBooks && (isBook(key) || isBelow(key, keyOf(join(out, HOUSE_FOLDER))))) throw amongBooks(report);
+    const isAmong = roots.map(keyOf).some((root) => key === root || isBelow(key, root));
+    if (isAmong && !isInBooks) throw amongStories(report);
+  }
+}
+
+const isBook = (path: string): boolean => extname(path).toLowerCase() === '.epub';
+
+function amongStories(report: string): StoryError {
   const message = `The report \`${report}\` would lie among the stories. Write it somewhere else.`;
-  throw new StoryError('output-is-source', message, { file: report });
+  return new StoryError('output-is-source', message, { file: report });
+}
+
+function amongBooks(report: string): StoryError {
+  const message = `The report \`${report}\` would take the place of a book, or of what is known of the books. Choose another name.`;
+  return new StoryError('output-is-source', message, { file: report });
 }
 
 /** Workers on other machines; what speaks to Redis is loaded only now. */

@@ -49,7 +49,7 @@ export class CollectionTeller {
         this.#ended(event.entry);
         break;
       case 'touched':
-        this.#tellJson(event.row, 'current');
+        this.#tellJson(event.row, event.row.state === 'bound' ? 'current' : 'failed');
         this.#advance();
         break;
       case 'renamed': {
@@ -73,6 +73,8 @@ export class CollectionTeller {
     if (summary.reason) this.#ui.diagnose(summary.reason);
     for (const { path } of summary.stillFailed.slice(0, MOST_LISTED))
       this.#ui.say(`failed before, unchanged: ${onOneLine(path)}`);
+    for (const { path } of summary.stillFlagged.slice(0, MOST_LISTED))
+      this.#ui.say(`flagged before, unchanged: ${onOneLine(path)}`);
     for (const line of this.#goneLines(summary)) this.#ui.say(line);
     if (this.#flagged.size > 0) this.#ui.say(`flagged: ${this.#listFlagged()}`);
     this.#ui.say(this.#ui.paint('bold', summaryLine(summary, out, performance.now() - this.#start)));
@@ -94,8 +96,9 @@ export class CollectionTeller {
 
   exitCode(summary: RunSummary): ExitCode {
     const failed = summary.stillFailed.length > 0 ? EXIT.input : EXIT.written;
+    const flagged = summary.stillFlagged.length > 0 ? EXIT.warnings : EXIT.written;
     const stopped = summary.reason ? exitCodeOf(summary.reason) : EXIT.written;
-    return [failed, stopped].reduce<ExitCode>(graver, this.#exitCode);
+    return [failed, flagged, stopped].reduce<ExitCode>(graver, this.#exitCode);
   }
 
   #ended(entry: CatalogueEntry): void {

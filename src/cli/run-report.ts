@@ -50,7 +50,8 @@ export class RunReport {
       const { entry } = event;
       const title = entry.metadata?.title ?? null;
       this.#add(entry, event.kind, { title, milliseconds: entry.milliseconds, diagnostics: entry.diagnostics });
-    } else if (event.kind === 'touched') this.#add(event.row, 'current');
+    } else if (event.kind === 'touched')
+      this.#add(event.row, event.row.state === 'bound' ? 'current' : 'failed before');
     else if (event.kind === 'pruned') this.#add(event.row, 'removed');
     else if (event.kind === 'renamed') this.#rename(event.row.key, event.row.output);
   };

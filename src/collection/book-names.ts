@@ -147,25 +147,38 @@ export interface Wanted {
 /**
  * The name of each book, by its story's key. Of several that want the same name (which is so where case alone parts them,
  * as on FAT and macOS) the first by key has it, and the others bear a mark made from their keys: the same stories get the
- * same names in whatever order they come.
+ * same names in whatever order they come. `isTaken` tells which names are nobody's to have.
  */
-export function assignNames(wanted: readonly Wanted[]): ReadonlyMap<string, string> {
+export function assignNames(
+  wanted: readonly Wanted[],
+  isTaken: (name: string) => boolean = () => false,
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set<string>();
+  const given = new Set<string>();
   for (const { key, name } of [...wanted].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-    const free = taken.has(foldName(name)) ? marked(name, key) : name;
-    taken.add(foldName(free));
+    const free = freeName(name, key, (one) => given.has(foldName(one)) || isTaken(one));
+    given.add(foldName(free));
     names.set(key, free);
   }
   return names;
 }
 
+/** The name, with a mark where it is taken. */
+export function freeName(name: string, key: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let turn = 0; isTaken(free); turn += 1) free = marked(name, turn === 0 ? key : `${key}\n${turn}`);
+  return free;
+}
+
 /** The name as file systems compare it that know no case, and one form of each accented letter: `Straße` is `STRASSE`. */
 export const foldName = (name: string): string => name.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
 
-/** `Rain.epub` → `Rain [1f3a9c].epub`. */
-export function marked(name: string, key: string): string {
+/** `Rain.kepub.epub` → `Rain [1f3a9c02].kepub.epub`. */
+function marked(name: string, key: string): string {
   const mark = createHash('sha256').update(key).digest('hex').slice(0, 8);
-  const dot = name.lastIndexOf('.');
-  return `${name.slice(0, dot)} [${mark}]${name.slice(dot)}`;
+  const extension = bookExtension(name);
+  return `${name.slice(0, name.length - extension.length)} [${mark}]${extension}`;
 }
+
+/** `.epub`, `.kepub.epub`: a Kobo goes by both parts. */
+export const bookExtension = (name: string): string => /(?:\.kepub)?\.[^./]+$/iu.exec(name)?.[0] ?? '';

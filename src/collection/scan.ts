@@ -101,7 +101,7 @@ function scanOf(root: string, options: ScanOptions): Scan {
 const pathIn = ({ root, base }: Scan, path: string): string => join(base, relative(root, path));
 
 /** The path with its links followed, or as it is where it leads nowhere. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {

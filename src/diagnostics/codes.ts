@@ -22,6 +22,11 @@ export const CODES = {
   'language-corrected': { severity: 'info', meaning: 'The file names another language than its text is in.' },
   'format-unknown': { severity: 'error', meaning: 'No reader knows this format.' },
   'output-unwritable': { severity: 'error', meaning: 'The book could not be written where it was asked for.' },
+  'output-name-taken': {
+    severity: 'info',
+    meaning: 'A file of someone else has the name of the book, which bears a mark for it.',
+  },
+  'book-kept': { severity: 'info', meaning: 'A book that was changed since it was bound stays beside the new one.' },
   'output-is-source': { severity: 'error', meaning: 'The output would overwrite the story file itself.' },
   // Collections
   'input-changing': { severity: 'error', meaning: 'The file changed again and again while it was read.' },

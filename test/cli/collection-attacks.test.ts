@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderOf, start, storybind } from '../support/storybind.js';
@@ -34,8 +34,37 @@ describe('a report', () => {
       expect({ exitCode, isSaid: stderr.includes('output-is-source') }).toEqual({ exitCode: 2, isSaid: true });
     }
     expect((await storybind([...BUILD, '--report', 'stories'], { cwd })).exitCode).toBe(5);
+    expect((await storybind([...BUILD, '--report', ''], { cwd })).exitCode).toBe(5);
     expect(await readdir(cwd)).toEqual(['stories']);
     expect((await storybind([...BUILD, '--report', 'books/report.html'], { cwd })).exitCode).toBe(0);
+  });
+
+  it('overwrites nothing by way of a link, no book and no catalogue', async () => {
+    const cwd = await folderOf({ 'stories/a.txt': story('Almond') });
+    expect((await storybind(BUILD, { cwd })).exitCode).toBe(0);
+    await symlink('stories/a.txt', join(cwd, 'report.json'));
+    const before = await Promise.all(['stories/a.txt', 'books/a.epub'].map((path) => readFile(join(cwd, path))));
+    for (const report of ['report.json', 'books/a.epub', 'books/.storybind/catalogue.db']) {
+      const { exitCode, stderr } = await storybind([...BUILD, '--report', report], { cwd });
+      expect({ report, exitCode, isSaid: stderr.includes('output-is-source') }).toEqual({
+        report,
+        exitCode: 2,
+        isSaid: true,
+      });
+    }
+    const after = await Promise.all(['stories/a.txt', 'books/a.epub'].map((path) => readFile(join(cwd, path))));
+    expect(after).toEqual(before);
+  });
+});
+
+describe('a run that is strict', () => {
+  it('ends with 6 as long as a book is flagged, whichever run bound it', async () => {
+    const cwd = await folderOf({ 'stories/a.md': '# Map\n\n![the map](map.png)\n\nThere was a map.\n' });
+    expect((await storybind([...BUILD, '--strict'], { cwd })).exitCode).toBe(6);
+    const again = await storybind([...BUILD, '--strict'], { cwd });
+    expect(again.exitCode).toBe(6);
+    expect(again.stderr).toContain('flagged before, unchanged: stories/a.md');
+    expect((await storybind(BUILD, { cwd })).exitCode).toBe(0);
   });
 });
 

@@ -46,9 +46,18 @@ describe('storybind inspect', () => {
 
   it('ends with 3 and a line on stderr when there is no story to be had', async () => {
     const cwd = await folderOf({ 'empty.txt': '' });
-    const { exitCode, stdout, stderr } = await storybind(['inspect', '--json', 'empty.txt'], { cwd });
+    const { exitCode, stdout, stderr } = await storybind(['inspect', 'empty.txt'], { cwd });
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
     expect(stderr).toMatch(/^empty\.txt.*error input-empty/);
+  });
+
+  it('says why there is no story to a program too', async () => {
+    const cwd = await folderOf({ 'empty.txt': '' });
+    const { exitCode, stdout } = await storybind(['inspect', '--json', 'empty.txt'], { cwd });
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toEqual({
+      diagnostics: [expect.objectContaining({ code: 'input-empty', severity: 'error' })],
+    });
   });
 
   it('leaves quietly when nobody reads on', async () => {

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Worker } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Process, startCommand } from './support/processes.js';
@@ -136,6 +136,21 @@ describe('few stories', () => {
     startWorker(queue, '--mount', `${folder}=${join(folder, 'mnt/share')}`);
     expect(await build.ended, build.stderr()).toBe(0);
     expect(hashes('mounted')).toEqual(hashes('covered'));
+  });
+
+  test('a worker that ends when idle waits for a story that is to be tried again', async () => {
+    const url = redis.url('later');
+    const queue = new Queue('later', {
+      connection: { port: redis.port, password: redis.password, maxRetriesPerRequest: null },
+      prefix: `storybind-${VERSION}`,
+    });
+    const story = { key: 'a', path: 'later.txt', place: 'later.txt', kind: 'file', files: [] };
+    const job = { run: 'r', out: join(folder, 'nowhere'), task: { story, options: {}, staging: 'nowhere/0' } };
+    await queue.add('bind', job, { delay: 3000 });
+    const worker = startWorker(url, '--exit-when-idle', '1');
+    expect(await worker.ended).toBe(0);
+    expect(worker.stderr()).toContain('later.txt');
+    await queue.close();
   });
 
   test('a story whose workers die each time is given up, and said', async () => {

@@ -84,4 +84,24 @@ describe('books that want the same name', () => {
       }),
     );
   });
+
+  it('keep both parts of the extension that a Kobo goes by', () => {
+    const names = assignNames([
+      { key: '/s/a.txt', name: 'Rain.kepub.epub' },
+      { key: '/s/b.txt', name: 'Rain.kepub.epub' },
+    ]);
+    expect(names.get('/s/b.txt')).toMatch(/^Rain \[[0-9a-f]{8}\]\.kepub\.epub$/);
+  });
+
+  it('part even from one that is called as its mark would have it', () => {
+    const marked = assignNames(wanted).get('/s/b.txt') ?? '';
+    const names = assignNames([...wanted, { key: '/s/0.txt', name: marked }]);
+    expect(names.get('/s/0.txt')).toBe(marked);
+    expect(new Set([...names.values()].map((name) => name.toLowerCase())).size).toBe(5);
+  });
+
+  it('do not have those that are nobody’s to have', () => {
+    const names = assignNames(wanted, (name) => name === 'Other.epub');
+    expect(names.get('/s/d.txt')).toMatch(/^Other \[[0-9a-f]{8}\]\.epub$/);
+  });
 });

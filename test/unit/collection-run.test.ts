@@ -72,6 +72,9 @@ async function run(request: Partial<RunRequest> = {}): Promise<Ran> {
   return { ...summary, events, opened };
 }
 
+const flagged = ({ events }: Ran): readonly string[] =>
+  events.flatMap((event) => (event.kind === 'flagged' ? [event.diagnostic.code] : []));
+
 const books = (): readonly string[] =>
   readdirSync(out, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.epub'))
@@ -267,6 +270,74 @@ describe('a run over a collection', () => {
     story('rain.md', '# Birch\n\nAnother story.\n');
     await run();
     expect(books()).toHaveLength(2);
+  });
+
+  it('never overwrites a file that it did not put there, and takes the name when that is gone', async () => {
+    mkdirSync(out);
+    writeFileSync(join(out, 'a.epub'), 'the only copy of something else');
+    story('a.txt', rain('Almond'));
+    const ran = await run();
+    const [marked] = books();
+    expect(marked).toMatch(/^a \[[0-9a-f]{8}\]\.epub$/);
+    expect(readFileSync(join(out, 'a.epub'), 'utf8')).toBe('the only copy of something else');
+    expect(flagged(ran)).toEqual(['output-name-taken']);
+    expect(await run()).toMatchObject({ bound: 0, current: 1 });
+    expect(books()).toEqual([marked, 'a.epub']);
+    rmSync(join(out, 'a.epub'));
+    expect(await run()).toMatchObject({ bound: 0, current: 1 });
+    expect(books()).toEqual(['a.epub']);
+  });
+
+  it('never overwrites one where another template leads to', async () => {
+    story('a.txt', rain('Almond'));
+    await run();
+    writeFileSync(join(out, 'Almond.epub'), 'the only copy of something else');
+    await run({ name: '{title}' });
+    expect(readFileSync(join(out, 'Almond.epub'), 'utf8')).toBe('the only copy of something else');
+    expect(books()).toEqual([expect.stringMatching(/^Almond \[[0-9a-f]{8}\]\.epub$/), 'Almond.epub']);
+  });
+
+  it('knows its books again when its catalogue is lost', async () => {
+    story('a.txt', rain('Almond'));
+    story('b.txt', rain('Birch'));
+    await run();
+    const made = books().map(hash);
+    rmSync(join(out, '.storybind'), { recursive: true });
+    expect(await run()).toMatchObject({ bound: 2 });
+    expect(books()).toEqual(['a.epub', 'b.epub']);
+    expect(books().map(hash)).toEqual(made);
+  });
+
+  it('leaves a book that someone has changed beside the one that has another name now', async () => {
+    story('a.txt', rain('Almond'));
+    await run({ name: '{title}' });
+    writeFileSync(join(out, 'Almond.epub'), 'with my own notes');
+    story('a.txt', rain('Aspen'));
+    const ran = await run({ name: '{title}' });
+    expect(books()).toEqual(['Almond.epub', 'Aspen.epub']);
+    expect(readFileSync(join(out, 'Almond.epub'), 'utf8')).toBe('with my own notes');
+    expect(flagged(ran)).toEqual(['book-kept']);
+  });
+
+  it('still tells of a story that failed when its file was only touched', async () => {
+    story('empty.txt', '');
+    story('a.txt', rain('Almond'));
+    expect(await run()).toMatchObject({ bound: 1, failed: 1 });
+    utimesSync(join(stories, 'empty.txt'), 1, 1);
+    const again = await run();
+    expect(again.opened).toEqual(['empty.txt']);
+    expect(again).toMatchObject({ bound: 0, current: 1, failed: 1, isWhole: true });
+    expect(again.stillFailed.map(({ place }) => place)).toEqual(['empty.txt']);
+  });
+
+  it('tells who is strict of the books that were flagged before', async () => {
+    story('a.md', '# Map\n\n![the map](map.png)\n\nThere was a map.\n');
+    story('b.txt', rain('Birch'));
+    expect((await run({ isStrict: true })).stillFlagged).toEqual([]);
+    const again = await run({ isStrict: true });
+    expect(again).toMatchObject({ bound: 0, current: 2 });
+    expect(again.stillFlagged.map(({ place }) => place)).toEqual(['a.md']);
+    expect((await run()).stillFlagged).toEqual([]);
   });
 
   it('gives way to another run in the same folder, and says who is there', async () => {

@@ -480,7 +480,7 @@ describe('files', () => {
 
   it('that are none are refused with what they are', async () => {
     const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-    expect(await refusal(encode('{\\rtf1 not a document of that kind}'))).toMatch(/^input-unreadable: .*RTF/);
+    expect(await refusal(encode('{\\rtf1 not a document of that kind}'))).toMatch(/^input-damaged: .*RTF/);
     expect(await refusal(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...new Array(600).fill(0)]))).toMatch(/password/);
     expect(await refusal(packZip([{ path: '[Content_Types].xml', bytes: encode('<Types/>') }]))).toMatch(
       /no Word document/,
@@ -488,12 +488,12 @@ describe('files', () => {
     expect(await refusal(packZip([{ path: 'word/document.xml', bytes: encode('<w:document') }]))).toMatch(
       /breaks off|no Word/,
     );
-    expect(await refusal((await makeDocx({ body: p(RAIN) })).subarray(0, 400))).toMatch(/^input-unreadable/);
+    expect(await refusal((await makeDocx({ body: p(RAIN) })).subarray(0, 400))).toMatch(/^input-damaged/);
   });
 
   it('that lead out of themselves, or unpack to more than any story, are refused', async () => {
     const bytes = new TextEncoder().encode('x');
-    expect(await refusal(packZip([{ path: '../evil.xml', bytes }]))).toMatch(/^input-unreadable: .*leads out/);
+    expect(await refusal(packZip([{ path: '../evil.xml', bytes }]))).toMatch(/^input-damaged: .*leads out/);
     const bomb = packZip([{ path: 'word/document.xml', bytes: new Uint8Array(65 * 1024 * 1024) }]);
     expect(await refusal(bomb)).toMatch(/^input-too-large/);
   });
@@ -501,7 +501,7 @@ describe('files', () => {
   it('nested deeper than any story are refused or flattened, never a crash', async () => {
     const deep = (times: number): string => '<w:ins>'.repeat(times) + r('Deep.') + '</w:ins>'.repeat(times);
     expect((await readDocx({ body: `<w:p>${deep(400)}</w:p>` })).blocks).toEqual(['p: Deep.']);
-    expect(await refusal(await makeDocx({ body: `<w:p>${deep(5000)}</w:p>` }))).toMatch(/^input-unreadable/);
+    expect(await refusal(await makeDocx({ body: `<w:p>${deep(5000)}</w:p>` }))).toMatch(/^input-damaged/);
     const tables = `${'<w:tbl><w:tr><w:tc>'.repeat(120)}${p('Deep.')}${'</w:tc></w:tr></w:tbl>'.repeat(120)}`;
     expect((await readDocx({ body: tables })).shown).toContain('Deep.');
   });

@@ -66,6 +66,12 @@ export class Catalogue {
     return stored === undefined || stored.metadata === '{}' ? undefined : JSON.parse(stored.metadata);
   }
 
+  /** The keys of the stories whose books have a warning. */
+  flagged(): ReadonlySet<string> {
+    const sql = `SELECT key FROM story WHERE state = 'bound' AND diagnostics LIKE '%"severity":"warning"%'`;
+    return new Set(this.#statement(sql).pluck().all() as string[]);
+  }
+
   /** Does all of the work or, when it throws, none of it. Damage that comes to light is remembered for the end. */
   transaction<Result>(work: () => Result): Result {
     this.#database.exec('BEGIN IMMEDIATE');

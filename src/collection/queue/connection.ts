@@ -1,3 +1,4 @@
+import { QueueKeys } from 'bullmq';
 import { Redis } from 'ioredis';
 import { StoryError } from '../../diagnostics/report.js';
 import { type QueueAddress, shownAddress } from './address.js';
@@ -43,9 +44,9 @@ export const connectionOf = (
 /** Only machines with the same storybind work together: another version may make other books. */
 export const prefixOf = (tool: string): string => `storybind-${tool}`;
 
-/** Throws `queue-unreachable` when no Redis answers at the address: told at the start, not after a long wait. */
-export async function requireRedis(address: QueueAddress): Promise<void> {
-  const redis = new Redis({
+/** A connection of its own, for one thing asked, that gives up soon. */
+const briefly = (address: QueueAddress): Redis =>
+  new Redis({
     ...connectionOf(address),
     lazyConnect: true,
     connectTimeout: PATIENCE,
@@ -53,6 +54,24 @@ export async function requireRedis(address: QueueAddress): Promise<void> {
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
+
+/** How many jobs wait for their next attempt; 0 where Redis does not say. */
+export async function countDelayed(address: QueueAddress, tool: string): Promise<number> {
+  const redis = briefly(address);
+  // What is wrong is said by the worker's own connection.
+  redis.on('error', () => {});
+  try {
+    return await redis.zcard(new QueueKeys(prefixOf(tool)).toKey(address.name, 'delayed'));
+  } catch {
+    return 0;
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Throws `queue-unreachable` when no Redis answers at the address: told at the start, not after a long wait. */
+export async function requireRedis(address: QueueAddress): Promise<void> {
+  const redis = briefly(address);
   // The promise says only that the connection closed; this says why.
   let reason: Error | undefined;
   redis.on('error', (error) => {

@@ -1,4 +1,4 @@
-/** Tells when there has been nothing to do for so long. */
+/** Tells when there has been nothing to do for so long, and nothing is to come. */
 export class Idleness {
   /** Never resolves where no patience is given. */
   readonly over: Promise<void>;
@@ -7,9 +7,12 @@ export class Idleness {
   #busy = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** In milliseconds. */
-  constructor(patience: number | undefined) {
+  readonly #isDue: () => Promise<boolean>;
+
+  /** `patience`: in milliseconds. `isDue` tells whether there will be something to do later. */
+  constructor(patience: number | undefined, isDue: () => Promise<boolean>) {
     this.#patience = patience;
+    this.#isDue = isDue;
     this.over = new Promise((resolve) => {
       this.#end = resolve;
     });
@@ -37,6 +40,13 @@ export class Idleness {
   }
 
   #wait(): void {
-    if (this.#patience !== undefined) this.#timer = setTimeout(this.#end, this.#patience);
+    if (this.#patience !== undefined) this.#timer = setTimeout(() => void this.#endUnlessDue(), this.#patience);
+  }
+
+  async #endUnlessDue(): Promise<void> {
+    const isDue = await this.#isDue();
+    if (this.#busy > 0) return;
+    if (isDue) this.#wait();
+    else this.#end();
   }
 }

@@ -8,7 +8,7 @@ import { type Executor, localExecutor } from '../run/executor.js';
 import type { BindResult } from '../run/task.js';
 import { Absence, type AbsenceEvent, isAbsence } from './absence.js';
 import type { QueueAddress } from './address.js';
-import { connectionOf, FAREWELL, type Patience, prefixOf, requireRedis } from './connection.js';
+import { connectionOf, countDelayed, FAREWELL, type Patience, prefixOf, requireRedis } from './connection.js';
 import { layDown } from './handover.js';
 import { Idleness } from './idleness.js';
 import { fromJob, type JobData, type JobResult, type Mount, mapJob, mapResult, thither } from './job.js';
@@ -55,7 +55,8 @@ export async function runQueueWorker(request: WorkerRequest): Promise<void> {
   await requireRedis(address);
   const executor = await localExecutor(workers, Number.POSITIVE_INFINITY, request.memory);
   const patience: Patience = { isOver: false };
-  const idleness = new Idleness(request.idle);
+  const absence = new Absence(say);
+  const idleness = new Idleness(request.idle, async () => (await countDelayed(address, tool)) > 0);
   const worker = new Worker<JobData, JobResult>(
     address.name,
     async (job) => {
@@ -75,7 +76,6 @@ export async function runQueueWorker(request: WorkerRequest): Promise<void> {
       maxStalledCount: MOST_STALLS,
     },
   );
-  const absence = new Absence(say);
   tellOfTroubles(worker, absence, say);
   const ended = Promise.race([aborted(signal), idleness.over]);
   try {

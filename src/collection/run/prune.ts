@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemErrorCode } from '../../io/system-errors.js';
 import type { CatalogueRow } from '../catalogue/row.js';
 import { type FoundStory, isBelow } from '../scan.js';
 import type { Ledger } from './ledger.js';
-import { takeAway } from './shelf.js';
+import { isAsPut } from './same-book.js';
+import { takeAway } from './take-away.js';
 
 /**
  * Takes the books away whose stories are gone, and the folders that this leaves empty. A book that someone changed since
  * is left, and told of as gone. The rows of those taken away.
  */
 export function prune(gone: readonly CatalogueRow[], out: string, ledger: Ledger): readonly CatalogueRow[] {
-  const pruned = gone.filter(({ book }) => !book || isOurs(join(out, book.output), book.sha256));
+  const pruned = gone.filter(({ book }) => !book || isAsPut(join(out, book.output), book.sha256));
   for (const { key, book } of pruned) {
     if (book) takeAway(join(out, book.output), out);
     ledger.add((catalogue) => catalogue.forget(key));
@@ -49,15 +49,5 @@ function holdsSomething(folder: string): boolean | undefined {
   } catch (cause) {
     const code = systemErrorCode(cause);
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : false;
-  }
-}
-
-/** False when the file is no longer the book that was put there. */
-function isOurs(path: string, sha256: string): boolean {
-  try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex') === sha256;
-  } catch {
-    // There is nothing to keep.
-    return true;
   }
 }

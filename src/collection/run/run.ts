@@ -1,12 +1,13 @@
 import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import type { BindOptions } from '../../options.js';
-import { DEFAULT_TEMPLATE, type NameTemplate, parseTemplate } from '../book-names.js';
+import { bookExtension, DEFAULT_TEMPLATE, type NameTemplate, parseTemplate } from '../book-names.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { openFolderOfBooks } from '../catalogue/open.js';
 import type { CatalogueEntry, CatalogueRow } from '../catalogue/row.js';
 import { type FoundStory, findStories, keyOf, type ScanOptions } from '../scan.js';
 import type { Executor } from './executor.js';
 import { Ledger } from './ledger.js';
+import { Moves } from './moves.js';
 import { type DueStory, optionsHash, type Plan, planRun } from './plan.js';
 import { prune, surelyGone } from './prune.js';
 import { bookName, Shelf, type Standing } from './shelf.js';
@@ -26,6 +27,8 @@ export interface RunRequest extends ScanOptions {
   readonly isRetrying?: boolean;
   /** Books whose stories are gone are taken away. */
   readonly isPruning?: boolean;
+  /** The books that are as they were are looked through for warnings too. */
+  readonly isStrict?: boolean;
   /** Waits for another run in the same folder to end, instead of giving way. */
   readonly isWaiting?: boolean;
   /** Makes who does the work, once it is known how many stories there are to bind. */
@@ -61,6 +64,8 @@ export interface RunSummary {
   /** Those that failed now, and those that failed before and have not changed. */
   readonly failed: number;
   readonly stillFailed: readonly CatalogueRow[];
+  /** Of the books that are as they were, those with a warning; none where nobody is strict. */
+  readonly stillFlagged: readonly CatalogueRow[];
   readonly pruned: number;
   /** Those whose stories are gone and whose books were left. */
   readonly gone: readonly CatalogueRow[];
@@ -90,13 +95,15 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
   const isWaiting = request.isWaiting === true;
   const { catalogue, staging, close } = await openFolderOfBooks(out, { isWaiting, signal, flag });
   try {
+    const moves = new Moves(out);
+    const ledger = new Ledger(catalogue);
+    finishMoves(moves, ledger);
     const known = catalogue.rows();
     const run = { out, options: optionsHash(request.options), tool: request.tool };
     const plan = planRun({ ...run, found, known, roots, isRetrying: request.isRetrying === true });
     say({ kind: 'planned', plan, total: found.length });
-    const ledger = new Ledger(catalogue);
     const sources = found.flatMap(({ files }) => files);
-    const place = { folder: out, staging, sources };
+    const place = { folder: out, moves, sources };
     const shelf = new Shelf(place, template, standingBooks(known, found, template, catalogue));
     const ended = await bindAll({ request, plan, known, staging, shelf, ledger, optionsHash: run.options });
     let reason = ended.reason ?? unlessUnwritable(() => ledger.flush());
@@ -107,18 +114,21 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
       shelf.remove(row.key);
       say({ kind: 'pruned', row });
     }
-    if (isWhole) reason = unlessUnwritable(() => settleNames(shelf, ledger, found, say));
-    const { due, current, stillFailed, gone } = plan;
+    if (isWhole) reason = unlessUnwritable(() => settleNames(shelf, moves, ledger, found, say));
+    const { due, current, gone } = plan;
+    const stillFailed = [...plan.stillFailed, ...ended.stillFailed];
+    const done = ended.bound + ended.failed + ended.touched + ended.stillFailed.length;
     const taken = new Set(pruned);
     return {
       bound: ended.bound,
       current: current.length + ended.touched,
       failed: ended.failed + stillFailed.length,
       stillFailed,
+      stillFlagged: request.isStrict ? flaggedOf(plan.current, catalogue) : [],
       pruned: pruned.length,
       gone: gone.filter((row) => !taken.has(row)),
       outOfReach: gone.filter((row) => !sure.has(row)),
-      isWhole: isWhole && reason === undefined && ended.bound + ended.failed + ended.touched === due.length,
+      isWhole: isWhole && reason === undefined && done === due.length,
       ...(reason && { reason }),
     };
   } finally {
@@ -136,12 +146,17 @@ function* standingBooks(
   const stories = new Map(found.map((story) => [story.key, story]));
   for (const { key, book } of known.values()) {
     if (!book) continue;
-    const { output } = book;
+    const { output, sha256 } = book;
     const story = stories.get(key);
     const metadata = story && catalogue.metadataOf(key);
-    const extension = /(?:\.kepub)?\.[^./]+$/.exec(output)?.[0] ?? '';
-    yield { key, output, wanted: metadata ? bookName(template, story, metadata) + extension : output };
+    const wanted = metadata ? bookName(template, story, metadata) + bookExtension(output) : output;
+    yield { key, output, wanted, sha256 };
   }
+}
+
+function flaggedOf(current: readonly CatalogueRow[], catalogue: Catalogue): readonly CatalogueRow[] {
+  const flagged = catalogue.flagged();
+  return current.filter(({ key }) => flagged.has(key));
 }
 
 /** Says each thing once, of each file. */
@@ -164,13 +179,28 @@ function noStories(roots: readonly string[]): StoryError {
   return new StoryError('input-directory', message, { file: first });
 }
 
+/** Books that a run before this was moving when it was cut off have their names, and the catalogue knows them. */
+function finishMoves(moves: Moves, ledger: Ledger): void {
+  const { names } = moves.finish();
+  if (names.size > 0) ledger.add((catalogue) => catalogue.rename(names));
+  ledger.flush();
+  moves.close();
+}
+
 /** Gives the books the names that they have whatever the order was, and takes everything down. */
-function settleNames(shelf: Shelf, ledger: Ledger, found: readonly FoundStory[], say: RunRequest['say']): void {
+function settleNames(
+  shelf: Shelf,
+  moves: Moves,
+  ledger: Ledger,
+  found: readonly FoundStory[],
+  say: RunRequest['say'],
+): void {
   const { names, refused } = shelf.settle();
   ledger.add((catalogue) => catalogue.rename(names));
   const paths = new Map(found.map(({ key, path }) => [key, path]));
   for (const [key, output] of names) say({ kind: 'renamed', row: { key, path: paths.get(key) ?? key, output } });
   ledger.flush();
+  moves.close();
   const [first] = refused;
   if (first) throw first;
 }

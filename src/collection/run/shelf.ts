@@ -1,14 +1,17 @@
-import { renameSync, rmdirSync, rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { StoryError } from '../../diagnostics/report.js';
-import { isFolder } from '../../io/files.js';
+import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
+import { fileStats } from '../../io/files.js';
 import { explainSystemError } from '../../io/system-errors.js';
 import { makeFolder } from '../../io/write-atomically.js';
-import { assignNames, foldName, marked, type NameTemplate, nameOf } from '../book-names.js';
+import { assignNames, foldName, freeName, type NameTemplate, nameOf } from '../book-names.js';
 import type { CataloguedBook, CataloguedMetadata } from '../catalogue/row.js';
 import { stateOf } from '../file-state.js';
 import { nameFacts } from '../name-facts.js';
 import type { FoundStory } from '../scan.js';
+import type { Move, Moves, Settled } from './moves.js';
+import { isAsPut, isSameBook } from './same-book.js';
+import { takeAway } from './take-away.js';
 import type { BoundResult } from './task.js';
 
 /** A book that lies on the shelf already. */
@@ -18,66 +21,70 @@ export interface Standing {
   readonly output: string;
   /** The name that the template gives it now. */
   readonly wanted: string;
-}
-
-/** The new names of books, by their stories' keys, and why others have none. */
-export interface Settled {
-  readonly names: ReadonlyMap<string, string>;
-  readonly refused: readonly StoryError[];
-}
-
-interface Move {
-  readonly key: string;
-  readonly name: string;
-  readonly old: string;
+  /** Of the book as it was put there. */
+  readonly sha256: string;
 }
 
 /** Where the books go. */
 export interface ShelfPlace {
   /** By no links. */
   readonly folder: string;
-  /** A folder on the same file system, for books that change places. */
-  readonly staging: string;
+  readonly moves: Moves;
   /** The files of the stories. */
   readonly sources: Iterable<string>;
 }
 
-/** The folder of books: gives each its name, and keeps two from having the same. */
+/** A book in its place. */
+export interface Placed {
+  readonly book: CataloguedBook;
+  /** What its owner should know of how it came there. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The folder of books: gives each its name, and keeps two from having the same. What is not its own it leaves alone. */
 export class Shelf {
   readonly #folder: string;
-  readonly #staging: string;
+  readonly #moves: Moves;
   /** The stories' files, folded, that no book may take the place of. */
   readonly #sources: ReadonlySet<string>;
   readonly #template: NameTemplate;
-  /** The name that each story's book wants, and the one that it has, by the story's key. */
-  readonly #wanted = new Map<string, string>();
-  readonly #names = new Map<string, string>();
+  /** What stands there, by the story's key. */
+  readonly #standing = new Map<string, Standing>();
   /** Whose each name is, as a file system without case has it. */
   readonly #owners = new Map<string, string>();
 
   constructor(place: ShelfPlace, template: NameTemplate, standing: Iterable<Standing>) {
     this.#folder = place.folder;
-    this.#staging = place.staging;
+    this.#moves = place.moves;
     this.#sources = new Set([...place.sources].map(foldName));
     this.#template = template;
-    for (const { key, wanted, output } of standing) this.#note(key, wanted, output);
+    for (const book of standing) this.#note(book);
   }
 
   /**
-   * Puts the book that waits into its place, and takes away the one that it replaces. Throws `output-unwritable`, and
-   * `output-is-source` where a story lies there.
+   * Puts the book that waits into its place, and takes away the one that it replaces. Where a file lies that is not
+   * storybind's, the book bears a mark. Throws `output-unwritable`, and `output-is-source` where a story lies there.
    */
-  place(story: FoundStory, result: BoundResult): CataloguedBook {
+  place(story: FoundStory, result: BoundResult): Placed {
+    const { key } = story;
     const wanted = `${bookName(this.#template, story, result.metadata)}.${result.extension}`;
-    const old = this.#names.get(story.key);
-    this.#forget(story.key);
-    const isTaken = this.#owners.has(foldName(wanted)) || isFolder(this.#pathOf(wanted));
-    const output = isTaken ? marked(wanted, story.key) : wanted;
-    this.#move(result.staging, this.#pathOf(output));
-    if (old !== undefined && foldName(old) !== foldName(output)) takeAway(this.#pathOf(old), this.#folder);
-    this.#note(story.key, wanted, output);
+    const old = this.#standing.get(key);
+    this.#forget(key);
+    const output = freeName(
+      wanted,
+      key,
+      (name) => this.#owners.has(foldName(name)) || this.#isForeign(name, result, old),
+    );
+    this.#put(result.staging, output);
+    const { size, sha256 } = result;
+    this.#note({ key, output, wanted, sha256 });
     const { modified } = stateOf(this.#pathOf(output));
-    return { output, size: result.size, modified, sha256: result.sha256 };
+    const isInTheWay = output !== wanted && !this.#owners.has(foldName(wanted));
+    const diagnostics = [
+      ...(isInTheWay ? [nameTaken(story.path, wanted, output)] : []),
+      ...(old && foldName(old.output) !== foldName(output) ? this.#replace(story.path, old, output) : []),
+    ];
+    return { book: { output, size, modified, sha256 }, diagnostics };
   }
 
   /**
@@ -85,37 +92,9 @@ export class Shelf {
    */
   settle(): Settled {
     const moves = this.#dueMoves();
-    const given = new Set(moves.map(({ name }) => foldName(name)));
-    const names = new Map<string, string>();
-    const refused: StoryError[] = [];
-    // By way of another folder: two may change places.
-    for (const [index, { old }] of moves.entries()) this.#move(this.#pathOf(old), this.#movingPath(index));
-    for (const [index, { key, name, old }] of moves.entries()) {
-      const from = this.#movingPath(index);
-      const error = attempt(() => this.#move(from, this.#pathOf(name)));
-      const own = given.has(foldName(old)) ? marked(old, key) : old;
-      if (error) refused.push(error);
-      if (error) this.#move(from, this.#pathOf(own));
-      else removeEmptyFolders(dirname(this.#pathOf(old)), this.#folder);
-      const now = error ? own : name;
-      this.#names.set(key, now);
-      if (now !== old) names.set(key, now);
-    }
-    return { names, refused };
-  }
-
-  #dueMoves(): readonly Move[] {
-    const due = assignNames([...this.#wanted].map(([key, name]) => ({ key, name })));
-    return [...due].flatMap(([key, wanted]) => {
-      const name = isFolder(this.#pathOf(wanted)) ? marked(wanted, key) : wanted;
-      const old = this.#names.get(key);
-      const isMoved = old !== undefined && old !== name && stateOf(this.#pathOf(old)).size !== null;
-      return isMoved ? [{ key, name, old }] : [];
-    });
-  }
-
-  #pathOf(name: string): string {
-    return join(this.#folder, name);
+    const onStories = moves.filter(({ name }) => this.#isSource(name));
+    const { names, refused } = this.#moves.make(moves.filter(({ name }) => !this.#isSource(name)));
+    return { names, refused: [...refused, ...onStories.map(({ name }) => onStory(this.#pathOf(name)))] };
   }
 
   /** The story's book is no longer there. */
@@ -123,27 +102,46 @@ export class Shelf {
     this.#forget(key);
   }
 
-  #note(key: string, wanted: string, output: string): void {
-    this.#wanted.set(key, wanted);
-    this.#names.set(key, output);
-    this.#owners.set(foldName(output), key);
+  #dueMoves(): readonly Move[] {
+    const wanted = [...this.#standing.values()].map(({ key, wanted: name }) => ({ key, name }));
+    const due = assignNames(wanted, (name) => !this.#isSource(name) && !this.#mayHave(name));
+    return [...due].flatMap(([key, name]) => {
+      const old = this.#standing.get(key)?.output;
+      const isMoved = old !== undefined && old !== name && stateOf(this.#pathOf(old)).size !== null;
+      return isMoved ? [{ key, name, old }] : [];
+    });
   }
 
-  #forget(key: string): void {
-    this.#owners.delete(foldName(this.#names.get(key) ?? ''));
-    this.#names.delete(key);
-    this.#wanted.delete(key);
+  /** Whether nothing lies at the name but a book of ours. */
+  #mayHave(name: string): boolean {
+    const stats = fileStats(this.#pathOf(name));
+    return !stats || (stats.isFile() && this.#owners.has(foldName(name)));
   }
 
-  #movingPath(index: number): string {
-    return join(this.#staging, `moving-${index}`);
+  /** Whether something lies at the name that the new book must not take the place of: it is no state of the same book. */
+  #isForeign(name: string, { staging }: BoundResult, old: Standing | undefined): boolean {
+    const path = this.#pathOf(name);
+    const stats = fileStats(path);
+    if (!stats || this.#isSource(name)) return false;
+    if (!stats.isFile()) return true;
+    return foldName(old?.output ?? '') !== foldName(name) && !isSameBook(path, staging);
   }
 
-  #move(from: string, to: string): void {
-    if (this.#sources.has(foldName(to))) {
-      const message = `A book would take the place of the story \`${to}\`. Choose another folder with \`-o\`, or other names with \`--name\`.`;
-      throw new StoryError('output-is-source', message, { file: to });
-    }
+  #isSource(name: string): boolean {
+    return this.#sources.has(foldName(this.#pathOf(name)));
+  }
+
+  /** Takes the book away that another has replaced; one that its owner has changed stays. */
+  #replace(file: string, old: Standing, output: string): readonly Diagnostic[] {
+    const path = this.#pathOf(old.output);
+    if (!isAsPut(path, old.sha256)) return [bookKept(file, old.output, output)];
+    takeAway(path, this.#folder);
+    return [];
+  }
+
+  #put(from: string, name: string): void {
+    const to = this.#pathOf(name);
+    if (this.#isSource(name)) throw onStory(to);
     try {
       makeFolder(dirname(to));
       renameSync(from, to);
@@ -152,15 +150,19 @@ export class Shelf {
       throw new StoryError('output-unwritable', message, { file: to }, { cause });
     }
   }
-}
 
-function attempt(work: () => void): StoryError | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof StoryError) return error;
-    throw error;
+  #pathOf(name: string): string {
+    return join(this.#folder, name);
+  }
+
+  #note(book: Standing): void {
+    this.#standing.set(book.key, book);
+    this.#owners.set(foldName(book.output), book.key);
+  }
+
+  #forget(key: string): void {
+    this.#owners.delete(foldName(this.#standing.get(key)?.output ?? ''));
+    this.#standing.delete(key);
   }
 }
 
@@ -168,19 +170,21 @@ function attempt(work: () => void): StoryError | undefined {
 export const bookName = (template: NameTemplate, story: FoundStory, metadata: CataloguedMetadata): string =>
   nameOf(template, nameFacts(story.place, story.kind, metadata));
 
-/** Removes the file, and the folders that this leaves empty below the folder of books. */
-export function takeAway(path: string, out: string): void {
-  rmSync(path, { force: true });
-  removeEmptyFolders(dirname(path), out);
+function onStory(path: string): StoryError {
+  const message = `A book would take the place of the story \`${path}\`. Choose another folder with \`-o\`, or other names with \`--name\`.`;
+  return new StoryError('output-is-source', message, { file: path });
 }
 
-function removeEmptyFolders(folder: string, out: string): void {
-  if (folder.length <= out.length || !folder.startsWith(out)) return;
-  try {
-    rmdirSync(folder);
-  } catch {
-    // It holds other books.
-    return;
-  }
-  removeEmptyFolders(dirname(folder), out);
-}
+const nameTaken = (file: string, wanted: string, output: string): Diagnostic =>
+  diagnostic(
+    'output-name-taken',
+    `Something that storybind did not put there lies at \`${wanted}\`: the book is \`${output}\`. Move the other away, and the next run gives the book its name.`,
+    { file },
+  );
+
+const bookKept = (file: string, old: string, output: string): Diagnostic =>
+  diagnostic(
+    'book-kept',
+    `The book is \`${output}\` now. The one before, \`${old}\`, was changed since it was bound, and stays. Remove it when you no longer want it.`,
+    { file },
+  );

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { Code } from '../../diagnostics/codes.js';
 import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import { systemErrorCode } from '../../io/system-errors.js';
-import type { CataloguedBook, CatalogueEntry, CatalogueRow } from '../catalogue/row.js';
+import type { CatalogueEntry, CatalogueRow } from '../catalogue/row.js';
 import type { Executor } from './executor.js';
 import type { Ledger } from './ledger.js';
 import type { DueStory, Plan } from './plan.js';
 import type { RunRequest } from './run.js';
-import type { Shelf } from './shelf.js';
+import type { Placed, Shelf } from './shelf.js';
 import type { BindResult, BoundResult } from './task.js';
 
 export interface Work {
@@ -26,6 +26,8 @@ export interface Ended {
   bound: number;
   touched: number;
   failed: number;
+  /** Those that failed before, and whose files were only touched since. */
+  readonly stillFailed: CatalogueRow[];
   /** Why no more could be written, when it was cut short. */
   reason?: Diagnostic;
 }
@@ -33,7 +35,7 @@ export interface Ended {
 /** Has every story that is due bound, as many at once as the executor takes, and takes down what becomes of each. */
 export async function bindAll(work: Work): Promise<Ended> {
   const { request, plan } = work;
-  const ended: Ended = { bound: 0, touched: 0, failed: 0 };
+  const ended: Ended = { bound: 0, touched: 0, failed: 0, stillFailed: [] };
   if (plan.due.length === 0) return ended;
   const executor = await request.executor(plan.due.length);
   try {
@@ -79,11 +81,14 @@ function record(due: DueStory, result: BindResult, work: Work, ended: Ended): vo
   if (result.kind === 'touched' && row) {
     const inputs = [...result.inputs, ...row.inputs.filter(({ isOwn }) => !isOwn)];
     ledger.add((catalogue) => catalogue.touch(key, result.seen, inputs));
-    ended.touched += 1;
+    if (row.state === 'failed') ended.stillFailed.push(row);
+    else ended.touched += 1;
     request.say({ kind: 'touched', due, row });
   } else if (result.kind === 'bound') {
-    const book = placed(due, result, work, ended);
-    if (!book) return;
+    const put = placed(due, result, work, ended);
+    if (!put) return;
+    const { book, diagnostics } = put;
+    for (const one of diagnostics) request.say({ kind: 'flagged', diagnostic: one });
     const entry = entryOf(due, result, work, { book });
     ledger.add((catalogue) => catalogue.put(entry));
     ended.bound += 1;
@@ -96,7 +101,7 @@ function record(due: DueStory, result: BindResult, work: Work, ended: Ended): vo
 }
 
 /** The book in its place; undefined when it alone cannot be put there, which is taken down as the story's failure. */
-function placed(due: DueStory, result: BindResult & BoundResult, work: Work, ended: Ended): CataloguedBook | undefined {
+function placed(due: DueStory, result: BindResult & BoundResult, work: Work, ended: Ended): Placed | undefined {
   try {
     return work.shelf.place(due.story, result);
   } catch (error) {

@@ -34,7 +34,7 @@ export interface DocxPackage {
   readonly bytesOf: (path: string) => Uint8Array | undefined;
 }
 
-/** Opens a DOCX within limits. Throws `input-too-large` for what would not fit, `input-unreadable` for what is no DOCX. */
+/** Opens a DOCX within limits. Throws `input-too-large` for what would not fit, `input-damaged` for what is no DOCX. */
 export function openDocx({ bytes, name }: Source, limits: ReadingLimits): DocxPackage {
   refuseLarge(bytes.length, limits.file, limits, name);
   const archive = readZipRecords(bytes);
@@ -89,7 +89,7 @@ function checkMembers({ entries }: ZipArchive, limits: ReadingLimits, file: stri
     unpacked += size;
     if (/(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[a-z]:|\0/i.test(path)) {
       const message = `The file holds a member called \`${path.slice(0, 100)}\`, which leads out of it. No honest DOCX does; it was not read.`;
-      throw new StoryError('input-unreadable', message, { file });
+      throw new StoryError('input-damaged', message, { file });
     }
   }
   refuseLarge(unpacked, limits.unpacked, limits, file);
@@ -143,7 +143,7 @@ function foreignKind(bytes: Uint8Array): string | undefined {
 
 const notDocx = (file: string, reason: string): StoryError =>
   new StoryError(
-    'input-unreadable',
+    'input-damaged',
     `The file cannot be read as DOCX: ${reason}. Open it in a word processor and save it as a Word document (.docx).`,
     { file },
   );

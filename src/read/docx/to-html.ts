@@ -56,7 +56,7 @@ async function convert(buffer: Buffer, styleMap: readonly string[], file: string
     );
   } catch (cause) {
     const message = 'The document’s markup could not be understood. Open it in a word processor and save it again.';
-    throw new StoryError('input-unreadable', message, { file }, { cause });
+    throw new StoryError('input-damaged', message, { file }, { cause });
   }
 }
 

@@ -44,7 +44,8 @@ export async function bindAnthologies(
 ): Promise<ExitCode> {
   const { options, sources } = await wishedOptions(flags, surroundings);
   const output = flags.output ?? DEFAULT_FOLDER;
-  if (isManyBooks(flags) && paths.some((path) => resolve(path) === resolve(output))) throw sameFolder(output);
+  const isAmong = paths.some((path) => resolve(path) === resolve(output));
+  if (isAmong && (isManyBooks(flags) || isFolder(output))) throw sameFolder(output);
   const { inputs, folderTitle, files } = anthologyInputs(paths, flags, output, surroundings);
   const read = await readStories(inputs, options, surroundings.signal, (name) => ui.progress(`reading ${name}`));
   for (const failure of read.failures) await sayStory(failure, 'failed', flags, ui);

@@ -1,5 +1,5 @@
 import { type Bound, convert } from '../convert.js';
-import { type Diagnostic, diagnostic } from '../diagnostics/report.js';
+import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
 import { type Counts, countStory } from '../inspect.js';
 import { isFolder, type StoryFile } from '../io/files.js';
 import { systemErrorCode } from '../io/system-errors.js';
@@ -52,6 +52,7 @@ export async function bindStories(
 ): Promise<ExitCode> {
   const plan = await planRun(files, flags, surroundings);
   if (plan.isCollection) {
+    if (flags.output === STANDARD_STREAM) throw manyToStdout();
     const { bindCollection } = await import('./bind-collection.js');
     return bindCollection(expandInputs(files), flags, plan.options, ui, surroundings);
   }
@@ -64,6 +65,12 @@ export async function bindStories(
   }
   return exitCode;
 }
+
+const manyToStdout = (): StoryError =>
+  new StoryError(
+    'setting-invalid',
+    'The folder holds stories, and stdout takes one book. Name a folder for the books with `-o`, or bind the files as one with `--as-one`.',
+  );
 
 async function planRun(files: readonly string[], flags: BuildFlags, surroundings: Surroundings): Promise<Plan> {
   const { options, sources } = await wishedOptions(flags, surroundings);

@@ -1,8 +1,8 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { type Diagnostic, StoryError } from '../diagnostics/report.js';
-import { isFolder } from '../io/files.js';
+import { isFolder, readBytes } from '../io/files.js';
 import { explainSystemError } from '../io/system-errors.js';
 import { isFolderFile } from '../read/folder/describe.js';
 import { READERS } from '../read/index.js';
@@ -29,7 +29,7 @@ export interface ScanOptions {
   readonly excluded?: readonly string[];
   /** Every file is a story of its own, whatever the files are called. */
   readonly isEach?: boolean;
-  /** Told of each folder below those given that cannot be read: it is passed over then. Otherwise it is thrown. */
+  /** Told of each folder below those given that cannot be read, or whose ignore file cannot: it is passed over then. */
   readonly passOver?: (reason: Diagnostic) => void;
 }
 
@@ -39,7 +39,8 @@ const EXTENSIONS: ReadonlySet<string> = new Set(READERS.flatMap(({ extensions })
 
 /**
  * Every story at the paths and below them, in the order of their keys. Hidden files, `node_modules`, folders of books and
- * links that lead out of the folder are passed over. Throws `input-unreadable` for a folder that cannot be read.
+ * links that lead out of the folder are passed over. Throws `input-unreadable` for a folder that cannot be read, where
+ * nobody is told of those passed over.
  */
 export function findStories(paths: readonly string[], options: ScanOptions = {}): readonly FoundStory[] {
   const found = new Map<string, FoundStory>();
@@ -67,7 +68,7 @@ export function isCollection(path: string): boolean {
 }
 
 function isBook(folder: Folder, entries: readonly Entry[]): boolean {
-  const files = entries.filter(({ name, isStory }) => isStory || isFolderFile(name));
+  const files = entries.filter(({ isMember }) => isMember);
   const folders = entries.filter((entry) => entry.isFolder && holdsStories(entry.path, folder));
   const names = { files: files.map(({ name }) => name), folders: folders.map(({ name }) => name) };
   return isBookFolder(names, folder.path === folder.scan.root);
@@ -135,12 +136,32 @@ interface Entry {
   readonly path: string;
   readonly isFolder: boolean;
   readonly isStory: boolean;
+  /** A story's file, or one that says what its folder is. */
+  readonly isMember: boolean;
 }
 
 /** What the folder holds that is not passed over, and the rules that hold below it. */
-function listFolder(folder: Folder): { readonly entries: readonly Entry[]; readonly rules: readonly Rules[] } {
+interface Listing {
+  readonly entries: readonly Entry[];
+  readonly rules: readonly Rules[];
+}
+
+/** A folder below those given that cannot be read is passed over, and told of where somebody listens. */
+function listFolder(folder: Folder): Listing {
   const { path, scan, rules } = folder;
-  const found = readFolder(folder);
+  try {
+    return listReadable(folder);
+  } catch (cause) {
+    const { passOver } = scan.options;
+    if (!(cause instanceof StoryError) || path === scan.root || !passOver) throw cause;
+    passOver({ ...cause.diagnostic, file: path });
+    return { entries: [], rules };
+  }
+}
+
+/** Throws `input-unreadable`. */
+function listReadable({ path, scan, rules }: Folder): Listing {
+  const found = readFolder(path);
   // Books are not the stories of the next run, even where an earlier one put them among the stories.
   if (path !== scan.root && found.some(({ name }) => name === HOUSE_FOLDER)) return { entries: [], rules };
   const own = found.some((entry) => entry.name === IGNORE_FILE && entry.isFile()) ? [readRules(path)] : [];
@@ -153,15 +174,12 @@ function listFolder(folder: Folder): { readonly entries: readonly Entry[]; reado
   return { entries, rules: all };
 }
 
-function readFolder({ path, scan }: Folder): readonly Dirent[] {
+function readFolder(path: string): readonly Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true });
   } catch (cause) {
     const message = `The folder \`${path}\` cannot be read: ${explainSystemError(cause, path)}.`;
-    const error = new StoryError('input-unreadable', message, { file: path }, { cause });
-    if (path === scan.root || !scan.options.passOver) throw error;
-    scan.options.passOver(error.diagnostic);
-    return [];
+    throw new StoryError('input-unreadable', message, { file: path }, { cause });
   }
 }
 
@@ -173,7 +191,7 @@ function entryOf(entry: Dirent, folder: string, scan: Scan): Entry | undefined {
   if (!isFile && !isFolder) return undefined;
   if (isFolder && scan.excluded.has(pathIn(scan, path))) return undefined;
   const isStory = isFile && EXTENSIONS.has(extname(entry.name).slice(1).toLowerCase());
-  return { name: entry.name, path, isFolder, isStory };
+  return { name: entry.name, path, isFolder, isStory, isMember: isStory || (isFile && isFolderFile(entry.name)) };
 }
 
 function leadsInside(link: string, base: string): boolean {
@@ -186,8 +204,12 @@ function leadsInside(link: string, base: string): boolean {
   }
 }
 
+/** In bytes: what names more is no list that a person wrote. */
+const LONGEST_RULES = 2 ** 20;
+
 function readRules(folder: string): Rules {
-  return { base: resolve(folder), matcher: ignore().add(readFileSync(join(folder, IGNORE_FILE), 'utf8')) };
+  const bytes = readBytes(join(folder, IGNORE_FILE), LONGEST_RULES);
+  return { base: resolve(folder), matcher: ignore().add(new TextDecoder().decode(bytes)) };
 }
 
 function isIgnored({ path, isFolder }: Entry, rules: readonly Rules[]): boolean {
@@ -228,8 +250,8 @@ function* memberFiles(
   rules: readonly Rules[],
   depth: number,
 ): Generator<string> {
-  for (const { name, path, isStory, isFolder } of entries) {
-    if (isStory || isFolderFile(name)) yield pathIn(scan, path);
+  for (const { path, isMember, isFolder } of entries) {
+    if (isMember) yield pathIn(scan, path);
     else if (isFolder && depth > 0)
       yield* memberFiles(listFolder({ path, scan, rules }).entries, scan, rules, depth - 1);
   }

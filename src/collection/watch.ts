@@ -1,6 +1,7 @@
 import { basename, relative, resolve, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { READERS } from '../read/index.js';
+import { isFolder } from '../io/files.js';
+import { realPath } from './scan.js';
 
 export interface WatchRequest {
   /** The folders (or files) with the stories. */
@@ -24,8 +25,10 @@ export async function watch(request: WatchRequest): Promise<void> {
   const { roots, quiet, signal } = request;
   const { watch: chokidar } = await import('chokidar');
   const changes = new Changes();
-  const watcher = chokidar([...roots], {
+  const watcher = chokidar([...roots].map(realPath), {
     ignoreInitial: true,
+    // As the scan has it: a link to a folder may lead in a circle, or out of the folders given.
+    followSymlinks: false,
     ignored: (path) => isPassedOver(path, request),
     // A story that an editor or a download still writes to is not whole.
     awaitWriteFinish: { stabilityThreshold: quiet, pollInterval: Math.max(20, quiet / 10) },
@@ -74,28 +77,27 @@ class Changes {
   async next(signal: AbortSignal): Promise<void> {
     if (this.isPending) return;
     await new Promise<void>((resume, reject) => {
-      this.#wake = resume;
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      const abort = (): void => reject(signal.reason);
+      this.#wake = () => {
+        signal.removeEventListener('abort', abort);
+        resume();
+      };
+      signal.addEventListener('abort', abort, { once: true });
     });
   }
 }
 
-/** What a story may consist of: other files come and go unheeded. */
-const EXTENSIONS: ReadonlySet<string> = new Set([
-  ...READERS.flatMap(({ extensions }) => extensions),
-  ...['yaml', 'yml', 'toml', 'jpg', 'jpeg', 'png', 'gif', 'webp', 'svg', 'storybindignore'],
-]);
-
 function isPassedOver(path: string, { roots, excluded }: WatchRequest): boolean {
   const place = resolve(path);
-  if (roots.some((root) => resolve(root) === place)) return false;
-  if (excluded.some((folder) => isBelow(place, resolve(folder)))) return true;
+  if (roots.some((root) => realPath(root) === place)) return false;
+  if (excluded.some((folder) => isBelow(place, realPath(folder)))) return true;
   const name = basename(place);
   if (name === '.storybindignore') return false;
-  if (name.startsWith('.') || name === 'node_modules' || name.endsWith('~')) return true;
+  if (name.startsWith('.') || name === 'node_modules') return true;
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
-  // A folder may have a dot in its name; a file without a known extension is no story.
-  return extension !== undefined && FOREIGN.has(extension) && !EXTENSIONS.has(extension);
+  const isForeign = name.endsWith('~') || (extension !== undefined && FOREIGN.has(extension));
+  // A folder may be called as it likes.
+  return isForeign && !isFolder(place);
 }
 
 /** What editors, browsers and downloads leave while they work. */

@@ -120,7 +120,10 @@ describe('storybind anthology', () => {
     const [one = ''] = Object.keys(TREES);
     const { exitCode } = await anthology(join(folder, 'trees'), '--by', 'series', '-o', join(folder, 'trees'));
     expect(exitCode).toBe(2);
+    const inFolder = await anthology(join(folder, 'trees'), '-o', `${join(folder, 'trees')}/`);
+    expect(inFolder.exitCode).toBe(2);
     expect(await readFile(join(folder, one), 'utf8')).toBe(Object.values(TREES)[0]);
+    expect((await filesIn(folder)).filter((name) => name.endsWith('.epub'))).toEqual(['trees/book.epub']);
   });
 
   it('gathers stories below their authors', async () => {

@@ -149,6 +149,14 @@ describe('storybind build of a folder of stories', () => {
     expect(Object.keys(await booksIn(join(cwd, 'each')))).toEqual(['01-arrival.epub', '02-rain.epub']);
   });
 
+  it('goes to no stdout, which takes one book', async () => {
+    const cwd = await folderOf(COLLECTION);
+    const { exitCode, stdout, stderr } = await storybind(['build', 'stories', '-o', '-'], { cwd });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('error setting-invalid');
+    expect(await readdir(cwd)).toEqual(['stories']);
+  });
+
   it('refuses a folder of books that is a file, a template and a number that make no sense', async () => {
     const cwd = await folderOf({ ...COLLECTION, file: '' });
     expect((await storybind(['build', 'stories', '-o', 'file'], { cwd })).exitCode).toBe(5);

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { folderOf, RAIN, start, storybind } from '../support/storybind.js';
@@ -93,6 +93,20 @@ describe('storybind watch', () => {
       'empty.epub',
       'rain.epub',
     ]);
+  }, 60_000);
+
+  it('sees what the scan sees: a folder of any name, and none behind a link that leads out', async () => {
+    const { cwd, waits, said } = await watching({ 'stories/rain.txt': RAIN, 'stories/old.bak/.keep': '' });
+    await waits(1);
+    await mkdir(join(cwd, 'elsewhere'));
+    await symlink(join(cwd, 'elsewhere'), join(cwd, 'stories/link'));
+    await writeFile(join(cwd, 'stories/old.bak/lamp.txt'), story('Lamp'));
+    await untilTitles(cwd, ['Lamp', 'The Rain on Hollow Street']);
+    const runs = said().split('watching;').length;
+    await writeFile(join(cwd, 'elsewhere/far.txt'), story('Far'));
+    await new Promise((resume) => setTimeout(resume, 1000));
+    expect(said().split('watching;').length - runs).toBeLessThanOrEqual(1);
+    expect(await titles(cwd)).toEqual(['Lamp', 'The Rain on Hollow Street']);
   }, 60_000);
 
   it('takes no heed of the books that it writes itself', async () => {

@@ -279,3 +279,30 @@ describe.skipIf(process.platform === 'win32')('names that no program can open', 
     expect(findStories([stories])).toEqual([]);
   });
 });
+
+describe('a folder that could not be read', () => {
+  it('costs none of its stories their books, for nobody knows whether they are gone', async () => {
+    story('a.txt', 'Almond');
+    story('vast/b.txt', 'Birch');
+    await run();
+    // What names so much that it is not read makes the folder one of which nothing is known.
+    write(join(stories, 'vast/.storybindignore'), 'x\n'.repeat(600_000));
+    const { pruned, gone, outOfReach, codes } = await run({ isPruning: true });
+    expect({ pruned, codes }).toEqual({ pruned: 0, codes: ['input-too-large'] });
+    expect([...gone, ...outOfReach].map(({ place }) => place)).toEqual(['vast/b.txt', 'vast/b.txt']);
+    expect(existsSync(join(out, 'vast/b.epub'))).toBe(true);
+    rmSync(join(stories, 'vast'), { recursive: true });
+    expect(await run({ isPruning: true })).toMatchObject({ pruned: 1, codes: [] });
+  });
+});
+
+describe('stories that lie within the folder of books', () => {
+  it('are bound, and the books that come to lie beside them are not', async () => {
+    const within = join(out, 's');
+    write(join(within, 's/a.txt'), about('Almond'));
+    const request = { roots: [within] };
+    expect(await run(request)).toMatchObject({ bound: 1, failed: 0 });
+    expect(existsSync(join(within, 'a.epub'))).toBe(true);
+    expect(await run(request)).toMatchObject({ bound: 0, current: 1, failed: 0 });
+  });
+});

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isBookFolder } from '../../src/collection/book-folder.js';
 import { findStories, isCollection, type ScanOptions } from '../../src/collection/scan.js';
+import { type Diagnostic, StoryError } from '../../src/diagnostics/report.js';
 
 let root: string;
 beforeEach(() => {
@@ -60,6 +61,34 @@ describe('the stories below a folder', () => {
       file(path);
     expect(places()).toEqual(['novel/', 'one.txt', 'told/']);
     expect(places({ isEach: true })).toEqual(['novel/chapter-1.md', 'novel/chapter-2.md', 'one.txt', 'told/x.txt']);
+  });
+});
+
+describe('a folder called as the file of a book folder', () => {
+  it('makes no book of the folder that it lies in', () => {
+    for (const path of ['rain.txt', 'snow.txt', 'story.yaml/hail.txt']) file(path);
+    expect(places()).toEqual(['rain.txt', 'snow.txt', 'story.yaml/hail.txt']);
+  });
+});
+
+describe('a folder whose ignore file cannot be read', () => {
+  const tooLong = (): void => file('vast/.storybindignore', 'x\n'.repeat(600_000));
+
+  it('is passed over, and told of, where somebody listens', () => {
+    for (const path of ['a.txt', 'vast/b.txt']) file(path);
+    tooLong();
+    const told: Diagnostic[] = [];
+    expect(places({ passOver: (reason) => told.push(reason) })).toEqual(['a.txt']);
+    expect(new Set(told.map(({ code, file: path }) => `${code} ${path}`))).toEqual(
+      new Set([`input-too-large ${join(root, 'vast')}`]),
+    );
+  });
+
+  it('stops who is told of nothing, and who gave it', () => {
+    file('vast/b.txt');
+    tooLong();
+    expect(() => places()).toThrow(StoryError);
+    expect(() => findStories([join(root, 'vast')], { passOver: () => undefined })).toThrow(StoryError);
   });
 });
 

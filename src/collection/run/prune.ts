@@ -22,13 +22,14 @@ export function prune(gone: readonly CatalogueRow[], out: string, ledger: Ledger
 
 /**
  * Those of the stories gone that were surely taken away, rather than the disk that they lie on: each root that they were
- * found in holds other stories, and the nearest folder above them that is left holds something. Where a disk is not
- * mounted there is no folder, or an empty one.
+ * found in holds other stories, the nearest folder above them that is left holds something, and none above them was passed
+ * over as one that cannot be read. Where a disk is not mounted there is no folder, or an empty one.
  */
 export function surelyGone(
   gone: readonly CatalogueRow[],
   roots: readonly string[],
   found: readonly FoundStory[],
+  passedOver: readonly string[],
 ): ReadonlySet<CatalogueRow> {
   const living = new Map(roots.map((root) => [root, found.some(({ key }) => isBelow(key, root))]));
   const full = new Map<string, boolean>();
@@ -38,7 +39,9 @@ export function surelyGone(
     return isFull;
   };
   const isSure = ({ key }: CatalogueRow): boolean =>
-    roots.every((root) => !isBelow(key, root) || living.get(root) === true) && isLeft(dirname(key));
+    !passedOver.some((folder) => isBelow(key, folder)) &&
+    roots.every((root) => !isBelow(key, root) || living.get(root) === true) &&
+    isLeft(dirname(key));
   return new Set(gone.filter(isSure));
 }
 

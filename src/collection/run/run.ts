@@ -90,8 +90,11 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
   const roots = request.roots.map(keyOf);
   if (roots.includes(out)) throw sameFolder(request.out);
   const flag = (diagnostic: Diagnostic): void => say({ kind: 'flagged', diagnostic });
-  const found = findStories(request.roots, { ...request, excluded: [out], passOver: once(flag) });
-  if (found.length === 0) throw noStories(request.roots);
+  const passedOver = new Map<string, Diagnostic>();
+  const passOver = (reason: Diagnostic): void => void passedOver.set(keyOf(reason.file ?? ''), reason);
+  const scanned = findStories(request.roots, { ...request, excluded: [out], passOver });
+  for (const reason of passedOver.values()) flag(reason);
+  if (scanned.length === 0) throw noStories(request.roots);
   const isWaiting = request.isWaiting === true;
   const { catalogue, staging, close } = await openFolderOfBooks(out, { isWaiting, signal, flag });
   try {
@@ -99,6 +102,7 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
     const ledger = new Ledger(catalogue);
     finishMoves(moves, ledger);
     const known = catalogue.rows();
+    const found = withoutBooks(scanned, known, out);
     const run = { out, options: optionsHash(request.options), tool: request.tool };
     const plan = planRun({ ...run, found, known, roots, isRetrying: request.isRetrying === true });
     say({ kind: 'planned', plan, total: found.length });
@@ -108,7 +112,7 @@ export async function runCollection(request: RunRequest): Promise<RunSummary> {
     const ended = await bindAll({ request, plan, known, staging, shelf, ledger, optionsHash: run.options });
     let reason = ended.reason ?? unlessUnwritable(() => ledger.flush());
     const isWhole = reason === undefined && !signal.aborted;
-    const sure = surelyGone(plan.gone, roots, found);
+    const sure = surelyGone(plan.gone, roots, found, [...passedOver.keys()]);
     const pruned = request.isPruning && isWhole ? prune([...sure], out, ledger) : [];
     for (const row of pruned) {
       shelf.remove(row.key);
@@ -159,13 +163,14 @@ function flaggedOf(current: readonly CatalogueRow[], catalogue: Catalogue): read
   return current.filter(({ key }) => flagged.has(key));
 }
 
-/** Says each thing once, of each file. */
-function once(flag: (diagnostic: Diagnostic) => void): (diagnostic: Diagnostic) => void {
-  const said = new Set<string | undefined>();
-  return (diagnostic) => {
-    if (!said.has(diagnostic.file)) flag(diagnostic);
-    said.add(diagnostic.file);
-  };
+/** Where the stories lie within the folder of books, a book may lie among them. It is not bound again. */
+function withoutBooks(
+  found: readonly FoundStory[],
+  known: ReadonlyMap<string, CatalogueRow>,
+  out: string,
+): readonly FoundStory[] {
+  const books = new Set([...known.values()].flatMap(({ book }) => (book ? [`${out}/${book.output}`] : [])));
+  return found.filter(({ key }) => !books.has(key));
 }
 
 function sameFolder(out: string): StoryError {

@@ -23,6 +23,7 @@ const EXIT_OF_CODE: Readonly<Partial<Record<Code, ExitCode>>> = {
   'setting-unknown': EXIT.usage,
   'setting-invalid': EXIT.usage,
   'output-is-source': EXIT.usage,
+  'query-invalid': EXIT.usage,
   'device-unknown': EXIT.usage,
   'device-ambiguous': EXIT.usage,
   'device-read-only': EXIT.delivery,

@@ -45,6 +45,6 @@ const asWritten = (word: string): string => word.replace(MARK, '');
 
 function limitOf(argument: string): number {
   const limit = Number(argument);
-  if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new InvalidArgumentError('Give a whole number above 0.');
+  if (Number.isSafeInteger(limit) && limit > 0) return limit;
+  throw new InvalidArgumentError(`Give a whole number from 1 to ${Number.MAX_SAFE_INTEGER}.`);
 }

@@ -189,6 +189,23 @@ describe('the catalogue', () => {
     expect(await find('"; DROP TABLE story; --')).toEqual([]);
   });
 
+  it('shows as many as are wanted, of what can be asked for', async () => {
+    const cwd = await folderOf(COLLECTION);
+    await storybind(BUILD, { cwd });
+    for (const args of [
+      ['--limit', '1e309'],
+      ['--limit', '99999999999999999999'],
+      ['--limit', '0'],
+      ['!!!'],
+      ['words:1.5'],
+    ]) {
+      const { exitCode, stdout } = await storybind(['search', '-o', 'books', ...args], { cwd });
+      expect({ args, exitCode, stdout }).toEqual({ args, exitCode: 2, stdout: '' });
+    }
+    const { stdout } = await storybind(['search', '-o', 'books', '--limit', '1', '--json'], { cwd });
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+  });
+
   it('says how it stands with a folder of books', async () => {
     const cwd = await folderOf({ ...COLLECTION, 'stories/broken.txt': '' });
     await storybind(BUILD, { cwd });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../src/collection/catalogue/catalogue.js';
 import { search } from '../../src/collection/catalogue/look.js';
 import { parseQuery } from '../../src/collection/catalogue/query.js';
+import { StoryError } from '../../src/diagnostics/report.js';
 
 describe('a search', () => {
   it('asks for every word and phrase, anywhere or in a field', () => {
@@ -24,6 +25,28 @@ describe('a search', () => {
       { column: 'chapters', operator: '<=', value: 3 },
     ]);
     expect(() => parseQuery('words:many')).toThrow(/no number/);
+  });
+
+  it.each([
+    ['1.5k', 1500],
+    ['1,5k', 1500],
+    ['2K', 2000],
+    ['1,500', 1500],
+    ['1.500', 1500],
+    ['1_234_567', 1_234_567],
+    ['>=0', 0],
+  ])('understands the number %s', (text, value) => {
+    expect(parseQuery(`words:${text}`).bounds).toMatchObject([{ value }]);
+  });
+
+  it.each(['1.5', '1,50', '12,34,567', '1.5kk', '1.2.3k', '-5', '1e9', 'k'])('refuses the number `%s`', (text) => {
+    expect(() => parseQuery(`words:${text} rain`)).toThrow(StoryError);
+  });
+
+  it('of nothing is for everything, of marks alone for nothing that can be found', () => {
+    expect(parseQuery('  ')).toEqual({ bounds: [] });
+    for (const text of ['!!!', '"…" ?', 'title:!!!']) expect(() => parseQuery(text)).toThrow(/no letter and no digit/);
+    expect(parseQuery('rock & roll').match).toBe('"rock" AND "roll"');
   });
 
   it('takes the beginning of a word', () => {

@@ -234,17 +234,8 @@ describe('the catalogue', () => {
     if (!catalogue) throw new Error('there is a catalogue');
     expect(() => parseQuery('a '.repeat(500_000))).toThrow(/at most/);
     expect(() => parseQuery('words:>,')).toThrow(/no number/);
-    for (const text of [
-      '"',
-      '(((',
-      'NEAR(a b)',
-      'a* ^b',
-      '{title}: x',
-      "' OR 1=1 --",
-      'NOT',
-      'a OR',
-      'a -b '.repeat(79),
-    ]) {
+    for (const text of ['"', '(((']) expect(() => parseQuery(text)).toThrow(/no letter/);
+    for (const text of ['NEAR(a b)', 'a* ^b', '{title}: x', "' OR 1=1 --", 'NOT', 'a OR', 'a -b '.repeat(79)]) {
       expect(() => search(catalogue, parseQuery(text), 9)).not.toThrow();
     }
     catalogue.close();

@@ -58,12 +58,13 @@ export class Catalogue {
     return rows;
   }
 
-  /** What is known of the story that the book tells; undefined where nothing is. */
-  metadataOf(key: string): CataloguedMetadata | undefined {
-    const stored = this.#statement('SELECT metadata FROM story WHERE key = ?').get(key) as
-      | { readonly metadata: string }
-      | undefined;
-    return stored === undefined || stored.metadata === '{}' ? undefined : JSON.parse(stored.metadata);
+  /** What is known of each story that a book tells, by its key. */
+  *metadata(): Generator<readonly [key: string, metadata: CataloguedMetadata]> {
+    const sql = "SELECT key, metadata FROM story WHERE metadata <> '{}'";
+    for (const raw of this.#database.prepare(sql).raw().iterate()) {
+      const [key, metadata] = raw as [string, string];
+      yield [key, JSON.parse(metadata)];
+    }
   }
 
   /** The keys of the stories whose books have a warning. */

@@ -3,6 +3,7 @@ import type Database from 'libsql';
 import { StoryError } from '../../diagnostics/report.js';
 import { fileStats } from '../../io/files.js';
 import { MIGRATIONS } from './schema.js';
+import { corrupt, requireSound } from './soundness.js';
 
 /** SQLite, however it is loaded. */
 export type OpenDatabase = (path: string, options?: Database.Options) => Database.Database;
@@ -12,14 +13,14 @@ export const openToWrite = (open: OpenDatabase, path: string): Database.Database
   opened(open, path, (database) => {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     migrate(database, path);
-    requireReadable(database, path);
+    requireWhole(database, path);
   });
 
 /** The database of a catalogue, to look at. Throws `catalogue-newer`. */
 export const openToLook = (open: OpenDatabase, path: string): Database.Database =>
   opened(open, path, (database) => {
     migrate(database, path);
-    requireReadable(database, path);
+    requireWhole(database, path);
   });
 
 /** The database with what must be done before its use; closed again when that fails. */
@@ -30,15 +31,16 @@ function opened(open: OpenDatabase, path: string, prepare: (database: Database.D
     prepare(database);
     return database;
   } catch (cause) {
+    // A step of the schema that failed half way holds the database until it is ended, closed or not.
+    if (database.inTransaction) database.exec('ROLLBACK');
     database.close();
     throw cause;
   }
 }
 
-/** Throws where what every run needs cannot be read; the text of the stories is too much to look through each time. */
-function requireReadable(database: Database.Database, path: string): void {
-  if (isCutShort(database, path)) throw Object.assign(new Error('it was cut short'), { code: 'SQLITE_CORRUPT' });
-  for (const table of ['story', 'input']) database.prepare(`SELECT count(*) FROM ${table} NOT INDEXED`).get();
+function requireWhole(database: Database.Database, path: string): void {
+  if (isCutShort(database, path)) throw corrupt('it was cut short');
+  requireSound(database);
 }
 
 /** Whether the file holds less than its header says. What a run that was killed had to add lies beside it. */
@@ -67,6 +69,8 @@ function migrate(database: Database.Database, path: string): void {
   }
 }
 
-/** Whether SQLite says that the file is no whole database. */
+/** Whether SQLite says that the file is no whole database, or has not the tables that it should: what it is asked is right. */
 export const isDamage = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^SQLITE_(?:CORRUPT|NOTADB)/.test(String(error.code));
+  error instanceof Error &&
+  'code' in error &&
+  /^SQLITE_(?:CORRUPT|NOTADB|ERROR|CONSTRAINT|MISMATCH)/.test(String(error.code));

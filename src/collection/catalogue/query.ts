@@ -17,7 +17,7 @@ interface Bound {
 /**
  * What people type, `fandom:"Star Trek" pairing:kirk -tag:angst words:>10000 ferry`: words and "phrases" that all must
  * be found, each anywhere or in the field before the colon, a minus for those that must not. `*` ends the beginning of a
- * word. Throws `query-invalid`.
+ * word. Nothing asks for everything. Throws `query-invalid`.
  */
 export function parseQuery(text: string): Query {
   if (text.length > LONGEST) {
@@ -40,6 +40,9 @@ export function parseQuery(text: string): Query {
   if (wanted.length === 0 && unwanted.length > 0) {
     throw new StoryError('query-invalid', `The search \`${text}\` says only what is not wanted. Add a word that is.`);
   }
+  if (wanted.length === 0 && bounds.length === 0 && text.trim() !== '') {
+    throw new StoryError('query-invalid', `The search \`${text}\` has no letter and no digit to look for. Add a word.`);
+  }
   if (wanted.length === 0) return { bounds };
   const match = [wanted.join(' AND '), ...unwanted].join(' NOT ');
   return { match, bounds };
@@ -53,12 +56,19 @@ const TERM = /(?<minus>-)?(?:(?<field>[a-z]+):)?(?:"(?<phrase>[^"]*)"?|(?<word>[
 function boundOf(name: string, value: string): Bound | undefined {
   const column = name.toLowerCase();
   if (column !== 'words' && column !== 'chapters') return undefined;
-  const [, operator = '=', digits] = /^([<>]=?|=)?(\d[\d,._]*)k?$/i.exec(value) ?? [];
-  if (digits === undefined) {
+  const [, operator = '=', amount = ''] = /^([<>]=?|=)?(.*)$/su.exec(value) ?? [];
+  const number = numberOf(amount);
+  if (number === undefined) {
     throw new StoryError('query-invalid', `\`${name}:${value}\` is no number. Write it as \`${name}:>10000\`.`);
   }
-  const number = Number(digits.replace(/[,._]/g, '')) * (/k$/i.test(value) ? 1000 : 1);
   return { column, operator: operator as Bound['operator'], value: number };
+}
+
+/** `10000`, `10,000`, `10.000`, `10_000`, `10k` and `1.5k`; undefined for anything else. */
+function numberOf(text: string): number | undefined {
+  const [, thousands] = /^(\d+(?:[.,]\d{1,2})?)k$/iu.exec(text) ?? [];
+  if (thousands !== undefined) return Math.round(Number(thousands.replace(',', '.')) * 1000);
+  return /^(?:\d+|\d{1,3}(?:[.,_]\d{3})+)$/u.test(text) ? Number(text.replace(/\D/gu, '')) : undefined;
 }
 
 /** A term of FTS5; nothing for a word without a letter or digit. */

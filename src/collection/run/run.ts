@@ -148,13 +148,16 @@ function* standingBooks(
   catalogue: Catalogue,
 ): Generator<Standing> {
   const stories = new Map(found.map((story) => [story.key, story]));
+  const names = new Map<string, string>();
+  for (const [key, metadata] of catalogue.metadata()) {
+    const story = stories.get(key);
+    if (story) names.set(key, bookName(template, story, metadata));
+  }
   for (const { key, book } of known.values()) {
     if (!book) continue;
     const { output, sha256 } = book;
-    const story = stories.get(key);
-    const metadata = story && catalogue.metadataOf(key);
-    const wanted = metadata ? bookName(template, story, metadata) + bookExtension(output) : output;
-    yield { key, output, wanted, sha256 };
+    const name = names.get(key);
+    yield { key, output, wanted: name === undefined ? output : name + bookExtension(output), sha256 };
   }
 }
 

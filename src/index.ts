@@ -1,12 +1,14 @@
 /**
- * storybind as a library: the command's verbs, on bytes in memory. Nothing here touches a disk, reads a clock or prints,
- * and importing it does nothing.
+ * storybind as a library: the command's verbs, on bytes in memory. Importing it does nothing. Of the disk only the package's
+ * own files are read, and nothing is written; no clock is read, nothing is printed, and the network is asked only by the
+ * `fetchImage` that the caller hands over. The first cover points `FONTCONFIG_FILE` at the package's fonts while it loads them.
  */
 import { checkBook } from './check/index.js';
 import type { AnthologyWishes } from './collection/anthology/anthology-of.js';
 import { convert, understand } from './convert.js';
 import type { Converted, ConvertOptions } from './convert-book.js';
 import { knownDevice } from './device-format.js';
+import { defect } from './diagnostics/our-faults.js';
 import { type Diagnostic, Report, StoryError } from './diagnostics/report.js';
 import { type Inspection, inspectStory } from './inspect.js';
 import type { MendedBook, MendOptions } from './mend-book.js';
@@ -212,7 +214,7 @@ async function guarded<Result>(signal: AbortSignal | undefined, work: () => Prom
     return await work();
   } catch (cause) {
     if (cause instanceof StoryError || (signal?.aborted && cause === signal.reason)) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StoryError('defect', `storybind failed where it should not: ${reason}. Please report it.`, {}, { cause });
+    const { code, message } = defect(cause, 'Please report it.');
+    throw new StoryError(code, message, {}, { cause });
   }
 }

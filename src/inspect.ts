@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostics/report.js';
+import { authorNames } from './model/creators.js';
 import {
   type Block,
   CHAPTER_ROLES,
@@ -106,7 +107,7 @@ function inspectMetadata(metadata: Metadata) {
   const { language } = metadata;
   return {
     title: metadata.title ?? null,
-    creators: metadata.creators.filter(({ role }) => role === 'aut').map(({ name }) => name),
+    creators: authorNames(metadata),
     language: language === undefined || language === 'und' ? null : language,
     summary: blocksText(metadata.summary) || null,
     published: metadata.published ?? null,

@@ -7,7 +7,8 @@ import {
 } from '../collection/anthology/bind-anthology.js';
 import { planVolumes, type Volume } from '../collection/anthology/plan-volumes.js';
 import type { Bound } from '../convert.js';
-import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
+import { unsoundBook } from '../diagnostics/our-faults.js';
+import { type Diagnostic, StoryError } from '../diagnostics/report.js';
 import { countStory } from '../inspect.js';
 import { isFolder } from '../io/files.js';
 import { writeAtomically } from '../io/write-atomically.js';
@@ -91,7 +92,7 @@ async function bindVolume(volume: Wanted, said: readonly Diagnostic[], run: Run)
   const judged = await judgedBook(bound, run);
   const own = [...said.filter(({ file }) => file === undefined || names.has(file)), ...judged.diagnostics];
   if (!judged.isSound) {
-    const diagnostics = [...own, unsound()];
+    const diagnostics = [...own, unsoundBook('written')];
     await sayBook({ volume, bound: { ...judged, diagnostics }, output: null }, run);
     return EXIT.check;
   }
@@ -167,10 +168,4 @@ const sameFolder = (output: string): StoryError =>
   new StoryError(
     'setting-invalid',
     `\`${output}\` is the folder of the stories: the books would be read as stories next time. Give another folder with \`-o\`.`,
-  );
-
-const unsound = (): Diagnostic =>
-  diagnostic(
-    'book-unsound',
-    'The anthology did not pass its check and was not written. The fault is storybind’s: please report it with the stories.',
   );

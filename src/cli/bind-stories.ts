@@ -1,5 +1,6 @@
 import { type Bound, convert } from '../convert.js';
-import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
+import { unsoundBook } from '../diagnostics/our-faults.js';
+import { type Diagnostic, StoryError } from '../diagnostics/report.js';
 import { type Counts, countStory } from '../inspect.js';
 import { isFolder, type StoryFile } from '../io/files.js';
 import { systemErrorCode } from '../io/system-errors.js';
@@ -154,15 +155,8 @@ const outcomeOf = (file: string, output: string | null, { story, diagnostics, is
   status: isSound ? 'written' : 'failed',
   title: story.metadata.title ?? null,
   counts: countStory(story),
-  diagnostics: isSound ? diagnostics : [...diagnostics, unsound(file)],
+  diagnostics: isSound ? diagnostics : [...diagnostics, unsoundBook('written', file)],
 });
-
-const unsound = (file: string): Diagnostic =>
-  diagnostic(
-    'book-unsound',
-    'The book did not pass its check and was not written. The fault is storybind’s: please report it with the story.',
-    { file },
-  );
 
 /** The line of the book, then what there was to say of it; decisions that need no one's eye are left to `inspect`. */
 async function sayOutcome({ outcome, story }: Ended, flags: BuildFlags, ui: Ui): Promise<void> {

@@ -1,4 +1,5 @@
-import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
+import { defect } from '../diagnostics/our-faults.js';
+import { type Diagnostic, StoryError } from '../diagnostics/report.js';
 import { isDebuggingIn } from '../io/environment.js';
 import type { Surroundings, Ui } from './ui.js';
 
@@ -9,7 +10,6 @@ export const reasonOf = (error: unknown, ui: Ui, variables: Surroundings['variab
 /** A failure that should not be, in one calm line; where it happened is told to those who ask for it. */
 export function defectOf(error: unknown, ui: Ui, variables: Surroundings['variables'], file?: string): Diagnostic {
   if (isDebuggingIn(variables) && error instanceof Error) ui.say(error.stack ?? '');
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
   const mend = 'Please report it, with the file if you can; STORYBIND_DEBUG=1 shows where it happened.';
-  return diagnostic('defect', `storybind failed where it should not (${reason}). ${mend}`, file ? { file } : {});
+  return defect(error, mend, file);
 }

@@ -4,6 +4,7 @@ import { encodedSize, largestBook, lonelySize, type MailLimit } from '../deliver
 import { epubTitle } from '../deliver/mail/epub-title.js';
 import { judgeForKindle } from '../deliver/mail/fitness.js';
 import { refuseKindleFormat } from '../deliver/mail/kindle-formats.js';
+import { unsoundBook } from '../diagnostics/our-faults.js';
 import { type Diagnostic, diagnostic, StoryError } from '../diagnostics/report.js';
 import { readEnvironment } from '../io/environment.js';
 import { BOOK_LIMIT, isFolder, readBytes } from '../io/files.js';
@@ -71,10 +72,7 @@ async function bindStory(file: string, surroundings: Surroundings): Promise<Open
     ...(sourceDateEpoch !== undefined && { sourceDateEpoch }),
   } as const;
   const { bytes, story, diagnostics, isSound } = await convert(source, options, surroundings.signal);
-  if (!isSound) {
-    const message = 'The book that was made failed its check and is not sent. Please report it with the story.';
-    throw new StoryError('book-unsound', message, { file });
-  }
+  if (!isSound) throw StoryError.of(unsoundBook('sent', file));
   // What that would say is what is done here.
   const worthSaying = diagnostics.filter(({ code }) => code !== 'device-by-mail');
   return { book: { file, title: story.metadata.title ?? '', bytes }, diagnostics: worthSaying };

@@ -59,7 +59,7 @@ interface GuideReference {
   readonly reference: Reference;
 }
 
-/** The package document's parts; undefined when the document is not well-formed or is no package. */
+/** The package document's parts, as far as it is well-formed; undefined when it is no package. */
 export function readPackage(document: XmlDocument): PackageDocument | undefined {
   const { root, path } = document;
   if (root?.name !== 'package') return undefined;

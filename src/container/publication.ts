@@ -25,7 +25,7 @@ export interface Publication {
   readonly container: XmlDocument | undefined;
   /** The `full-path` of each rootfile that is a package, in order. */
   readonly packagePaths: readonly string[];
-  /** The first rendition; undefined when it is missing or broken. */
+  /** The first rendition; undefined when it is missing or no package. */
   readonly package: PackageDocument | undefined;
   readonly packages: readonly PackageDocument[];
   /** The paths that META-INF/encryption.xml lists: their bytes cannot be judged. */

@@ -58,7 +58,7 @@ export interface XmlDocument extends XmlText {
   readonly doctype?: string;
   /** The XML version that the declaration names. */
   readonly version?: string;
-  /** Processing instructions: their targets. */
+  /** The processing instructions, in document order. */
   readonly instructions: readonly { readonly target: string; readonly body: string }[];
   /** The first breach of XML 1.0 or of its namespaces; nothing after it was read. */
   readonly fault?: XmlFault;

@@ -32,7 +32,7 @@ export interface ZipArchive {
   readonly fault?: ZipFault;
 }
 
-/** Why a member's bytes could not be had. */
+/** What is wrong with a member: of those whose `size` or `crc` lies, the bytes are had all the same. */
 export type MemberFault = 'damaged' | 'method' | 'encrypted' | 'too-large' | 'size' | 'crc';
 
 export type MemberBytes =

@@ -68,4 +68,9 @@ export class StoryError extends Error {
     super(message, options);
     this.diagnostic = diagnostic(code, message, about);
   }
+
+  /** What the diagnostic says, as the end of the work. */
+  static of({ code, message, ...about }: Diagnostic): StoryError {
+    return new StoryError(code, message, about);
+  }
 }

@@ -1,3 +1,4 @@
+import { authorNames, authorsOf } from '../model/creators.js';
 import type { Metadata } from '../model/story.js';
 import { namesInWords } from './dates.js';
 import { fill, type LayoutWords } from './words/words.js';
@@ -6,8 +7,8 @@ import { fill, type LayoutWords } from './words/words.js';
 const MOST_LINES = 4;
 
 /** `Stories by Ann Weir`, for an anthology that has no title; without authors, what any book is called that has none. */
-export function titleByAuthors({ creators }: Metadata, language: string, words: LayoutWords): string {
-  const names = creators.filter(({ role }) => role === 'aut').map(({ name }) => name);
+export function titleByAuthors(metadata: Metadata, language: string, words: LayoutWords): string {
+  const names = authorNames(metadata);
   if (names.length === 0 || names.length > MOST_LINES) return words.untitled;
   return fill(words.storiesBy, { names: namesInWords(names, language) });
 }
@@ -18,15 +19,12 @@ export function titleByAuthors({ creators }: Metadata, language: string, words: 
  */
 export function shortened(metadata: Metadata, language: string): Metadata {
   const { creators } = metadata;
-  const authors = creators.filter(({ role }) => role === 'aut');
+  const authors = authorNames(metadata);
   const others = creators.filter(({ role }) => role !== 'aut');
-  const names = namesInWords(
-    authors.map(({ name }) => name),
-    language,
-  );
   return {
     ...metadata,
-    creators: authors.length > MOST_LINES ? [{ name: names, role: 'aut' }, ...others] : creators,
+    creators:
+      authors.length > MOST_LINES ? [{ name: namesInWords(authors, language), role: 'aut' }, ...others] : creators,
     relationships: [],
     characters: [],
     genres: [],
@@ -36,6 +34,5 @@ export function shortened(metadata: Metadata, language: string): Metadata {
 
 /** What the cover names: no authors at all rather than some of many. */
 export function onCover(metadata: Metadata): Metadata {
-  const authors = metadata.creators.filter(({ role }) => role === 'aut');
-  return authors.length > MOST_LINES ? { ...metadata, creators: [] } : metadata;
+  return authorsOf(metadata).length > MOST_LINES ? { ...metadata, creators: [] } : metadata;
 }

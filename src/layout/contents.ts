@@ -1,4 +1,5 @@
 import type { BookDocument, ContentsEntry, Landmark, SectionPage } from '../model/book.js';
+import { authorNames } from '../model/creators.js';
 import type { Section, Work } from '../model/story.js';
 import { headingText } from './headings.js';
 import type { LayoutWords } from './words/words.js';
@@ -13,12 +14,12 @@ export function contentsOf(
   const pages = new Map(
     documents.flatMap((document) => (document.kind === 'section' ? [[document.section.id, document] as const] : [])),
   );
-  const hasAuthors = new Set(worksIn(sections).map(authorsOf)).size > 1;
+  const hasAuthors = new Set(worksIn(sections).map(byline)).size > 1;
   const entry = (section: Section, above = ''): ContentsEntry[] => {
     const page = pages.get(section.id);
     const label = headingText(section, page?.language?.tag ?? language) || page?.title;
     if (!page || !label) return [];
-    const author = section.work && hasAuthors ? authorsOf({ work: section.work }) : '';
+    const author = section.work && hasAuthors ? byline({ work: section.work }) : '';
     const by = author === above ? '' : author;
     const entries = section.sections.flatMap((child) => entry(child, label));
     return [
@@ -40,11 +41,7 @@ export function contentsOf(
 }
 
 /** Names stand beside each other as on a spine, whatever the language. */
-const authorsOf = ({ work: { metadata } }: { readonly work: Work }): string =>
-  metadata.creators
-    .filter(({ role }) => role === 'aut')
-    .map(({ name }) => name)
-    .join(', ');
+const byline = ({ work: { metadata } }: { readonly work: Work }): string => authorNames(metadata).join(', ');
 
 const BACK_MATTER: ReadonlySet<string> = new Set(['afterword', 'appendix']);
 

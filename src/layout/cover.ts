@@ -1,5 +1,6 @@
 import { type Report, StoryError } from '../diagnostics/report.js';
 import type { Cover } from '../model/book.js';
+import { authorNames } from '../model/creators.js';
 import type { Metadata } from '../model/story.js';
 import { fitAsJpeg, type PictureNeeds } from '../pictures/fit-picture.js';
 import { fitCover } from './cover/fit-cover.js';
@@ -45,7 +46,7 @@ async function drawn(
     const { drawCover } = await import('./cover/draw-cover.js');
     const { bytes, width, height, unset } = await drawCover({
       title,
-      creators: authors(metadata),
+      creators: authorNames(metadata),
       ...(series && { series }),
       language,
       identity: identifier,
@@ -68,11 +69,8 @@ async function drawn(
   }
 }
 
-const authors = ({ creators }: Metadata): readonly string[] =>
-  creators.filter(({ role }) => role === 'aut').map(({ name }) => name);
-
 function alternative({ title, language, metadata, words }: CoverContext): string {
-  const names = authors(metadata);
+  const names = authorNames(metadata);
   return names.length > 0
     ? fill(words.coverOfBy, { title, names: namesInWords(names, language) })
     : fill(words.coverOf, { title });

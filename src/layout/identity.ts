@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { authorNames } from '../model/creators.js';
 import type { Metadata } from '../model/story.js';
 
 /** The namespace of storybind's identifiers: UUIDv5 of `storybind.book` in the DNS namespace of RFC 9562. */
@@ -11,7 +12,7 @@ const NAMESPACE = uuid5(Buffer.from('6ba7b8109dad11d180b400c04fd430c8', 'hex'), 
 export function bookIdentifier({ pinnedId, source, creators, title }: Metadata): string {
   if (pinnedId !== undefined) return urn(`id:${pinnedId.trim()}`);
   if (source !== undefined) return urn(`source:${canonical(source)}`);
-  const names = creators.filter(({ role }) => role === 'aut').map(({ name }) => fold(name));
+  const names = authorNames({ creators }).map(fold);
   return urn(`story:${[...names, fold(title ?? '')].join('\n')}`);
 }
 

@@ -1,4 +1,5 @@
 import type { IndexEntry, IndexGroup, IndexPage, IndexPlace, SectionPage } from '../model/book.js';
+import { authorsOf } from '../model/creators.js';
 import type { Metadata } from '../model/story.js';
 import { collatorFor } from '../text/collation.js';
 import type { LayoutWords } from './words/words.js';
@@ -21,10 +22,7 @@ const INDEXES: readonly Index[] = [
   {
     name: 'index-of-authors',
     heading: 'indexOfAuthors',
-    terms: ({ creators }) =>
-      creators
-        .filter(({ role }) => role === 'aut')
-        .map(({ name, fileAs }) => ({ term: fileAs ?? name, key: fold(name) })),
+    terms: (metadata) => authorsOf(metadata).map(({ name, fileAs }) => ({ term: fileAs ?? name, key: fold(name) })),
   },
   { name: 'index-of-fandoms', heading: 'indexOfFandoms', terms: ({ fandoms }) => fandoms.map(plainTerm) },
   {

@@ -60,13 +60,13 @@ describe('a defect', () => {
 
 describe('a run that ends before its time', () => {
   it.each([
-    ['device-missing', ['load', 'rain.epub', '--to', '/no/such/place']],
-    ['catalogue-missing', ['status', '/no/such/place']],
-    ['defect', ['inspect', '-']],
-  ])('says why (%s) to people, and with --json to programs', async (code, words) => {
+    ['device-missing', 3, ['load', 'rain.epub', '--to', '/no/such/place']],
+    ['catalogue-missing', 3, ['status', '/no/such/place']],
+    ['defect', 1, ['inspect', '-']],
+  ])('says why (%s) to people, and with --json to programs', async (code, exit, words) => {
     const said = surroundings({ stdin: broken });
     const exitCode = await runCommandLine(words, said);
-    expect(exitCode).toBeGreaterThan(0);
+    expect(exitCode).toBe(exit);
     expect(said.stderr.text).toContain(`error ${code}`);
     expect(said.stdout.text).toBe('');
 

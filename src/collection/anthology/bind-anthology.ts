@@ -1,5 +1,6 @@
 import { type Bound, bindStory, understand } from '../../convert.js';
-import { type Diagnostic, diagnostic, Report, StoryError } from '../../diagnostics/report.js';
+import { reasonOf } from '../../diagnostics/our-faults.js';
+import { type Diagnostic, Report, StoryError } from '../../diagnostics/report.js';
 import { withFetchedImages } from '../../fetched-images.js';
 import { type BindOptions, resolveOptions } from '../../options.js';
 import type { Source } from '../../read/reader.js';
@@ -50,13 +51,6 @@ export async function readStories(
     }
   }
   return { stories, diagnostics, failures };
-}
-
-function reasonOf(error: unknown, file: string): Diagnostic {
-  if (error instanceof StoryError) return { file, ...error.diagnostic };
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  const message = `storybind failed where it should not (${reason}). Please report it, with the file.`;
-  return diagnostic('defect', message, { file });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { authorsOf } from '../../model/creators.js';
 import {
   type Creator,
   emptyMetadata,
@@ -23,7 +24,7 @@ export function gatherMetadata(
 ): Metadata {
   const all = stories.map(({ metadata }) => metadata);
   const title = series ?? given;
-  const creators = authorsOf(all);
+  const creators = authorsOfAll(all);
   const rating = highestRating(all.map((one) => one.rating));
   const updated = latestDate(all);
   const gathered: Partial<Metadata> = {
@@ -50,11 +51,11 @@ function receiptsOf(metadata: Partial<Metadata>): Metadata['receipts'] {
 }
 
 /** The authors of the stories, each once, in the order of the stories. Who translated one did not translate them all. */
-function authorsOf(all: readonly Metadata[]): readonly Creator[] {
+function authorsOfAll(all: readonly Metadata[]): readonly Creator[] {
   const found = new Map<string, Creator>();
-  for (const creator of all.flatMap(({ creators }) => creators)) {
-    const key = fold(creator.name);
-    if (creator.role === 'aut' && !found.has(key)) found.set(key, creator);
+  for (const author of all.flatMap(authorsOf)) {
+    const key = fold(author.name);
+    if (!found.has(key)) found.set(key, author);
   }
   return [...found.values()];
 }

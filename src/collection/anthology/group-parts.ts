@@ -1,3 +1,4 @@
+import { authorsOf } from '../../model/creators.js';
 import { type Section, sectionId, text } from '../../model/story.js';
 import { collatorFor } from '../../text/collation.js';
 import { slug } from '../../text/slug.js';
@@ -30,7 +31,7 @@ function headOf({ work }: Section, by: 'author' | 'fandom'): { name: string; fil
     const name = work?.metadata.fandoms[0];
     return name === undefined ? undefined : { name, filed: name };
   }
-  const author = work?.metadata.creators.find(({ role }) => role === 'aut');
+  const [author] = work ? authorsOf(work.metadata) : [];
   return author && { name: author.name, filed: author.fileAs ?? author.name };
 }
 

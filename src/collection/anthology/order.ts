@@ -1,3 +1,4 @@
+import { authorsOf } from '../../model/creators.js';
 import type { Story } from '../../model/story.js';
 import { blocksText, walkSections } from '../../model/visit.js';
 import { collatorFor, filingTitle } from '../../text/collation.js';
@@ -51,7 +52,7 @@ function keysOf(story: Story, order: Exclude<Order, 'given'>, series: string | u
 }
 
 function authorOf(creators: Story['metadata']['creators']): string | undefined {
-  const author = creators.find(({ role }) => role === 'aut');
+  const [author] = authorsOf({ creators });
   return author?.fileAs ?? author?.name;
 }
 

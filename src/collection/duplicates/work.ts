@@ -1,5 +1,6 @@
 import { understand } from '../../convert.js';
-import { diagnostic, Report, StoryError } from '../../diagnostics/report.js';
+import { reasonOf } from '../../diagnostics/our-faults.js';
+import { Report } from '../../diagnostics/report.js';
 import { openFolderOf, openStory } from '../../io/files.js';
 import type { Story } from '../../model/story.js';
 import type { FoundStory } from '../scan.js';
@@ -14,16 +15,8 @@ export async function workOn(task: DuplicatesTask): Promise<DuplicatesResult> {
     if (task.kind === 'compare') return { kind: 'compared', copies: await compareCopies(task.fullest, task.copies) };
     return { kind: 'print', print: fingerprint(await readStory(story), story.key, story.path) };
   } catch (error) {
-    return { kind: 'failed', diagnostic: reasonOf(error, story) };
+    return { kind: 'failed', diagnostic: reasonOf(error, story.path) };
   }
-}
-
-function reasonOf(error: unknown, { path }: FoundStory) {
-  if (error instanceof StoryError) return error.diagnostic;
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  return diagnostic('defect', `storybind failed where it should not (${reason}). Please report it, with the file.`, {
-    file: path,
-  });
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { convert } from '../../convert.js';
-import { type Diagnostic, diagnostic, StoryError } from '../../diagnostics/report.js';
+import { reasonOf, unsoundBook } from '../../diagnostics/our-faults.js';
+import type { Diagnostic } from '../../diagnostics/report.js';
 import { writeFlushed } from '../../io/write-atomically.js';
 import type { Story } from '../../model/story.js';
 import { blocksText, walkSections } from '../../model/visit.js';
@@ -46,7 +47,7 @@ async function bind(
   const read = { content, inputs: tracked.inputs() };
   const metadata = cataloguedMetadata(bound.story);
   if (!bound.isSound) {
-    const diagnostics = [...bound.diagnostics, unsound(story.path)];
+    const diagnostics = [...bound.diagnostics, unsoundBook('written', story.path)];
     return { kind: 'failed', ...read, diagnostics, metadata, isPassing: false };
   }
   writeFlushed(staging, bound.bytes);
@@ -66,18 +67,3 @@ async function bind(
 /** The words of the story as the search finds them: its sections' text, without the author's notes. */
 const textOf = ({ sections }: Story): string =>
   [...walkSections(sections)].map(({ blocks }) => blocksText(blocks)).join('\n');
-
-const unsound = (file: string): Diagnostic =>
-  diagnostic(
-    'book-unsound',
-    'The book did not pass its check and was not written. The fault is storybind’s: please report it with the story.',
-    { file },
-  );
-
-function reasonOf(error: unknown, file: string): Diagnostic {
-  if (error instanceof StoryError) return { file, ...error.diagnostic };
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  return diagnostic('defect', `storybind failed where it should not (${reason}). Please report it, with the file.`, {
-    file,
-  });
-}

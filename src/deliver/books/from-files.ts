@@ -7,6 +7,7 @@ import { nameFacts } from '../../collection/name-facts.js';
 import { openTracked } from '../../collection/run/tracked-source.js';
 import { type FoundStory, findStories } from '../../collection/scan.js';
 import { convert } from '../../convert.js';
+import { unsoundBook } from '../../diagnostics/our-faults.js';
 import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import { BOOK_LIMIT, isFolder, readBytes } from '../../io/files.js';
 import { bookKey, scopeOf } from './book-keys.js';
@@ -75,10 +76,7 @@ async function storyBook(story: FoundStory, key: string, preparation: Preparatio
     ...(sourceDateEpoch !== undefined && { sourceDateEpoch }),
   };
   const bound = await convert(openTracked(story).source, options, signal);
-  if (!bound.isSound) {
-    const message = 'The book that was made failed its check and is not loaded. Please report it with the story.';
-    throw new StoryError('book-unsound', message, { file: story.path });
-  }
+  if (!bound.isSound) throw StoryError.of(unsoundBook('loaded', story.path));
   const metadata = cataloguedMetadata(bound.story);
   return {
     file: story.path,

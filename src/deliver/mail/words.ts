@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../text/escape-markup.js';
 import type { Attachment } from './attachment.js';
 
 const LONGEST_TITLE = 100;
@@ -25,13 +26,11 @@ export function bodiesOf(attachments: readonly Attachment[]): { readonly text: s
   const intro = attachments.length === 1 ? 'Attached is this book:' : 'Attached are these books:';
   const titles = attachments.map(({ title }) => titleInMail(title));
   const lines = attachments.map(({ name }, index) => `- ${titles[index]} (${name})`);
-  const items = attachments.map(({ name }, index) => `<li>${escaped(titles[index] ?? '')} (${escaped(name)})</li>`);
+  const items = attachments.map(
+    ({ name }, index) => `<li>${escapeMarkup(titles[index] ?? '')} (${escapeMarkup(name)})</li>`,
+  );
   return {
     text: `${intro}\r\n\r\n${lines.join('\r\n')}\r\n`,
     html: `<html><body><p>${intro}</p><ul>${items.join('')}</ul></body></html>`,
   };
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);

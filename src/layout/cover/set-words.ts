@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { OutputInfo, Sharp, SharpConstructor } from 'sharp';
+import { escapeMarkup } from '../../text/escape-markup.js';
 import { type CoverFont, type FontRun, fontRuns } from './cover-fonts.js';
 import type { TextBox } from './designs.js';
 import { useOwnFontconfig } from './fontconfig.js';
@@ -128,9 +129,6 @@ function span({ font, text }: FontRun, language: string, size: number, ink: stri
   const attributes = `font_family="${font.family}" font_weight="${font.weight}" font_size="${size}pt" foreground="${ink}" lang="${escapeMarkup(language)}" line_height="${font.lineHeight}" fallback="false"`;
   return `<span ${attributes}>${escapeMarkup(text)}</span>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeMarkup = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 
 const loaded = new Map<string, Promise<void>>();
 

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../container/xml-tree.js';
+import { escapeMarkup } from '../../text/escape-markup.js';
 import { chosenContent } from './drawings.js';
 import type { Fields } from './fields.js';
 import { type Line, mainSize, newLine, runsOf, type Segment } from './line.js';
@@ -7,7 +8,7 @@ import { settleRuns } from './runs.js';
 import type { Settling } from './settling.js';
 import type { NamedRole, Role } from './style-names.js';
 import { type ParagraphLook, readParagraphLook, type Style } from './styles.js';
-import { attributeValue, childOf, childrenOf, escapeXml, nameOf, settingOf, xml } from './word-xml.js';
+import { attributeValue, childOf, childrenOf, nameOf, settingOf, xml } from './word-xml.js';
 
 /** A settled document as a flat list: paragraphs, and the tags of the tables around them. */
 export type Settled = { readonly kind: 'tag'; readonly xml: string } | { readonly kind: 'rule' } | SettledParagraph;
@@ -173,7 +174,7 @@ function addSegment(written: Written, segment: Segment, label: string, flow: Flo
   }
   const isList = item !== undefined && role === 'body' && !DASHES.test(item.text);
   const isPlain = role === 'body' && item === undefined && look.align !== 'center' && look.align !== 'end';
-  const lead = label === '' ? '' : xml('w:r', {}, `<w:t xml:space="preserve">${escapeXml(label)}</w:t>`);
+  const lead = label === '' ? '' : xml('w:r', {}, `<w:t xml:space="preserve">${escapeMarkup(label)}</w:t>`);
   flow.out.push({
     kind: 'paragraph',
     role,

@@ -1,7 +1,8 @@
 import type { XmlElement } from '../../container/xml-tree.js';
+import { escapeMarkup } from '../../text/escape-markup.js';
 import { type Line, segmentOf, writeBetween } from './line.js';
 import type { ImageNote, Settling } from './settling.js';
-import { attributeValue, childOf, childrenOf, escapeXml, nameOf, xml } from './word-xml.js';
+import { attributeValue, childOf, childrenOf, nameOf, xml } from './word-xml.js';
 
 /**
  * Takes what a story has of a drawing: its images, the texts of its boxes, a horizontal rule. What else there is (charts,
@@ -119,7 +120,7 @@ const pictureOf = (id: string): string =>
 function addText(line: Line, words: string): void {
   if (words.trim() === '') return;
   const segment = segmentOf(line);
-  writeBetween(segment, xml('w:r', {}, xml('w:t', {}, escapeXml(words))));
+  writeBetween(segment, xml('w:r', {}, xml('w:t', {}, escapeMarkup(words))));
   segment.plain = undefined;
   segment.hasContent = true;
 }

@@ -1,5 +1,6 @@
 import { ownText } from '../../container/xml-query.js';
 import type { XmlElement } from '../../container/xml-tree.js';
+import { escapeMarkup } from '../../text/escape-markup.js';
 import { chosenContent, settleDrawing } from './drawings.js';
 import {
   type Fields,
@@ -14,7 +15,7 @@ import { breakPage, type Line, segmentOf, writeBetween, writeRun } from './line.
 import type { Settling } from './settling.js';
 import { lookOfRun, type RunLook, readRunLook } from './styles.js';
 import { symbolsOf } from './symbols.js';
-import { attributeValue, childOf, childrenOf, escapeXml, nameOf, settingOf, xml } from './word-xml.js';
+import { attributeValue, childOf, childrenOf, nameOf, settingOf, xml } from './word-xml.js';
 
 /** What the runs of a paragraph stand in. */
 export interface RunContext {
@@ -217,7 +218,7 @@ interface Content {
 }
 
 const written = (value: string): Content => ({
-  xml: `<w:t xml:space="preserve">${escapeXml(value)}</w:t>`,
+  xml: `<w:t xml:space="preserve">${escapeMarkup(value)}</w:t>`,
   plain: value,
   isShown: value.trim() !== '',
 });

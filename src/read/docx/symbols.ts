@@ -1,4 +1,5 @@
-import { escapeXml, xml } from './word-xml.js';
+import { escapeMarkup } from '../../text/escape-markup.js';
+import { xml } from './word-xml.js';
 
 const SYMBOL_FONTS: ReadonlySet<string> = new Set(['symbol', 'webdings', 'wingdings', 'wingdings 2', 'wingdings 3']);
 
@@ -12,7 +13,7 @@ export function symbolsOf(value: string, font: string | undefined): string | und
     .map((sign) => {
       const code = sign.charCodeAt(0);
       const isSymbol = (code >= 0xf020 && code <= 0xf0ff) || (code > 0x20 && code < 0x7f);
-      if (!isSymbol) return `<w:t xml:space="preserve">${escapeXml(sign)}</w:t>`;
+      if (!isSymbol) return `<w:t xml:space="preserve">${escapeMarkup(sign)}</w:t>`;
       const char = (code < 0x100 ? code + 0xf000 : code).toString(16).toUpperCase();
       return xml('w:sym', { 'w:font': fontName(font), 'w:char': char });
     })

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../container/xml-tree.js';
+import { escapeMarkup } from '../../text/escape-markup.js';
 
 /** Namespaces by the prefixes that Word gives them, in the transitional format and in ISO's strict one. */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -60,10 +61,6 @@ export function isOn(element: XmlElement | undefined, name: string): boolean | u
 
 /** An element as XML. The children are XML already. */
 export function xml(name: string, attributes: Readonly<Record<string, string>> = {}, children = ''): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeMarkup(value)}"`);
   return children === '' ? `<${name}${written.join('')}/>` : `<${name}${written.join('')}>${children}</${name}>`;
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-export const escapeXml = (value: string): string => value.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);

@@ -1,7 +1,7 @@
 /**
  * storybind as a library: the command's verbs, on bytes in memory. Importing it does nothing. Of the disk only the package's
- * own files are read, and nothing is written; no clock is read, nothing is printed, and the network is asked only by the
- * `fetchImage` that the caller hands over. The first cover points `FONTCONFIG_FILE` at the package's fonts while it loads them.
+ * own files are read, and nothing is written; no clock is read, nothing is printed, and the network is asked only where
+ * `fetchImages` says so. The first cover points `FONTCONFIG_FILE` at the package's fonts while it loads them.
  */
 import { checkBook } from './check/index.js';
 import type { AnthologyWishes } from './collection/anthology/anthology-of.js';

@@ -17,6 +17,7 @@ import { slug } from '../text/slug.js';
 import type { AnthologyFlags } from './anthology.js';
 import { anthologyInputs } from './anthology-inputs.js';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
+import { judgedBook } from './judged-book.js';
 import { DEFAULT_FOLDER, endsWithSlash } from './output-paths.js';
 import { STANDARD_STREAM } from './stories.js';
 import { summarise } from './summarise.js';
@@ -89,7 +90,7 @@ async function bindVolume(volume: Wanted, said: readonly Diagnostic[], run: Run)
     surroundings.signal,
   );
   const names = new Set(stories.map(({ name }) => name));
-  const judged = await judgedBook(bound, run);
+  const judged = await judgedBook(bound, bound.story.metadata.title ?? 'anthology', flags, run.surroundings);
   const own = [...said.filter(({ file }) => file === undefined || names.has(file)), ...judged.diagnostics];
   if (!judged.isSound) {
     const diagnostics = [...own, unsoundBook('written')];
@@ -101,14 +102,6 @@ async function bindVolume(volume: Wanted, said: readonly Diagnostic[], run: Run)
   else writeAtomically(output, bound.bytes, sources);
   await sayBook({ volume, bound: { ...judged, diagnostics: own }, output }, run);
   return exitCodeOfFindings(own, flags.strict === true);
-}
-
-async function judgedBook(bound: Bound, { flags, surroundings }: Run): Promise<Bound> {
-  if (!flags.epubcheck) return bound;
-  const { askEpubCheck } = await import('./ask-epubcheck.js');
-  const findings = await askEpubCheck(bound.bytes, bound.story.metadata.title ?? 'anthology', surroundings);
-  const isSound = bound.isSound && !findings.some(({ severity }) => severity === 'error');
-  return { ...bound, isSound, diagnostics: [...bound.diagnostics, ...findings] };
 }
 
 function pathOf({ name }: Wanted, { story, extension }: Bound, { output, by }: AnthologyFlags): string {

@@ -10,6 +10,7 @@ import { slug } from '../text/slug.js';
 import type { BuildFlags } from './build-flags.js';
 import { reasonOf } from './defect.js';
 import { EXIT, type ExitCode, exitCodeOf, exitCodeOfFindings, graver } from './exit-codes.js';
+import { judgedBook } from './judged-book.js';
 import { type OutputPaths, pathsFor, stemOf } from './output-paths.js';
 import { expandInputs, hasPattern, type Input, STANDARD_STREAM, storyInputs, textOf } from './stories.js';
 import { summarise } from './summarise.js';
@@ -109,7 +110,7 @@ async function bindStory(
   let story: StoryFile | undefined;
   try {
     story = await input.open();
-    const bound = await judged(
+    const bound = await judgedBook(
       await convert(story, plan.options, surroundings.signal),
       story.name,
       flags,
@@ -131,15 +132,6 @@ async function bindStory(
     const outcome: Outcome = { file: input.path, ...nothing, diagnostics: [reason] };
     return { outcome, exitCode: exitCodeOf(reason), ...(story && { story }) };
   }
-}
-
-/** The book with what the official checker finds in it, where it is asked. */
-async function judged(bound: Bound, name: string, flags: BuildFlags, surroundings: Surroundings): Promise<Bound> {
-  if (!flags.epubcheck) return bound;
-  const { askEpubCheck } = await import('./ask-epubcheck.js');
-  const findings = await askEpubCheck(bound.bytes, name, surroundings);
-  const isSound = bound.isSound && !findings.some(({ severity }) => severity === 'error');
-  return { ...bound, isSound, diagnostics: [...bound.diagnostics, ...findings] };
 }
 
 /** A book is called after its file; where there is none, or several, after its title. */

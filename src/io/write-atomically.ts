@@ -11,6 +11,7 @@ import {
   type Stats,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StoryError } from '../diagnostics/report.js';
 import { fileStats, isFolder } from './files.js';
@@ -45,14 +46,14 @@ export function writeAtomically(path: string, bytes: Uint8Array, sources: readon
  * The bytes in a new file, flushed to the disk: for who moves it to its place later. Throws `output-unwritable`, and then
  * leaves nothing behind.
  */
-export function writeFlushed(path: string, bytes: Uint8Array): void {
+export async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    const descriptor = openSync(path, 'w');
+    const file = await open(path, 'w');
     try {
-      writeFileSync(descriptor, bytes);
-      fsyncSync(descriptor);
+      await file.writeFile(bytes);
+      await file.sync();
     } finally {
-      closeSync(descriptor);
+      await file.close();
     }
   } catch (cause) {
     rmSync(path, { force: true });

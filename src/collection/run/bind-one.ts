@@ -3,18 +3,17 @@ import { performance } from 'node:perf_hooks';
 import { convert } from '../../convert.js';
 import { reasonOf, unsoundBook } from '../../diagnostics/our-faults.js';
 import type { Diagnostic } from '../../diagnostics/report.js';
-import { writeFlushed } from '../../io/write-atomically.js';
 import type { Story } from '../../model/story.js';
 import { blocksText, walkSections } from '../../model/visit.js';
 import { cataloguedMetadata } from '../catalogue/metadata-of.js';
-import type { BindResult, BindTask, Outcome } from './task.js';
+import type { BindTask, MadeResult, Outcome } from './task.js';
 import { openTracked, type TrackedSource } from './tracked-source.js';
 
-/** Binds one story of a collection into its staging path. Whatever happens is in the result; it throws only on abort. */
-export async function bindOne(task: BindTask, signal?: AbortSignal): Promise<BindResult> {
+/** Binds one story of a collection. Whatever happens is in the result; it throws only on abort. */
+export async function bindOne(task: BindTask, signal?: AbortSignal): Promise<MadeResult> {
   const start = performance.now();
   const seen = String(BigInt(Date.now()) * 1_000_000n);
-  const timed = (outcome: Outcome): BindResult => ({ ...outcome, seen, milliseconds: performance.now() - start });
+  const timed = (outcome: Outcome): MadeResult => ({ ...outcome, seen, milliseconds: performance.now() - start });
   let tracked: TrackedSource | undefined;
   try {
     tracked = openTracked(task.story, task.at);
@@ -30,18 +29,9 @@ export async function bindOne(task: BindTask, signal?: AbortSignal): Promise<Bin
 }
 
 /** Faults that are not the story's. */
-const PASSING: ReadonlySet<Diagnostic['code']> = new Set([
-  'output-unwritable',
-  'input-changing',
-  'input-missing',
-  'input-unreadable',
-]);
+const PASSING: ReadonlySet<Diagnostic['code']> = new Set(['input-changing', 'input-missing', 'input-unreadable']);
 
-async function bind(
-  { story, options, staging }: BindTask,
-  tracked: TrackedSource,
-  signal?: AbortSignal,
-): Promise<Outcome> {
+async function bind({ story, options }: BindTask, tracked: TrackedSource, signal?: AbortSignal): Promise<Outcome> {
   const bound = await convert(tracked.source, options, signal);
   const { content } = tracked;
   const read = { content, inputs: tracked.inputs() };
@@ -50,12 +40,10 @@ async function bind(
     const diagnostics = [...bound.diagnostics, unsoundBook('written', story.path)];
     return { kind: 'failed', ...read, diagnostics, metadata, isPassing: false };
   }
-  writeFlushed(staging, bound.bytes);
   return {
     kind: 'bound',
     ...read,
-    staging,
-    size: bound.bytes.length,
+    bytes: bound.bytes,
     sha256: createHash('sha256').update(bound.bytes).digest('hex'),
     extension: bound.extension,
     metadata,

@@ -3,12 +3,14 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { diagnostic } from '../../diagnostics/report.js';
-import type { BindResult, BindTask } from './task.js';
+import { stageBook } from './stage-book.js';
+import type { BindResult, BindTask, MadeResult } from './task.js';
 
 /** Who does the work: this thread, threads beside it, or machines elsewhere. */
 export interface Executor {
   /** How many tasks it takes at once. */
   readonly width: number;
+  /** The book lies at its staging path then, flushed to the disk. */
   readonly bind: (task: BindTask, signal: AbortSignal) => Promise<BindResult>;
   readonly close: () => Promise<void>;
 }
@@ -30,11 +32,13 @@ const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
 /** Everything in this thread. */
 export async function inlineExecutor(): Promise<Executor> {
   const { bindOne } = await import('./bind-one.js');
-  return { width: 1, bind: bindOne, close: async () => {} };
+  const bind = async (task: BindTask, signal: AbortSignal): Promise<BindResult> =>
+    stageBook(await bindOne(task, signal), task);
+  return { width: 1, bind, close: async () => {} };
 }
 
-/** Each thread holds one story at a time; a little more waits, so that none idles while its result is taken down. */
-const TASKS_A_WORKER = 2;
+/** Each thread holds one story at a time; more wait, so that none idles while its book goes to the disk and is taken down. */
+const TASKS_A_WORKER = 3;
 
 /** In MiB: what a thread's heap holds before V8 first collects all of it. Pictures count, and a cover is drawn in many MB. */
 const FIRST_COLLECTION = 64;
@@ -54,7 +58,7 @@ async function threadExecutor(workers: number, memory: number, module: string): 
   tuneThreads(memory);
   // For as long as the command lives.
   useOwnFontconfig();
-  const pool = new Piscina<BindTask, BindResult>({
+  const pool = new Piscina<BindTask, MadeResult>({
     filename: module,
     name: 'work',
     minThreads: workers,
@@ -68,7 +72,7 @@ async function threadExecutor(workers: number, memory: number, module: string): 
       // Each task that is under way listens for the abort.
       setMaxListeners(0, signal);
       try {
-        return await pool.run(task, { signal });
+        return await stageBook(await pool.run(task, { signal }), task);
       } catch (cause) {
         if (signal.aborted) throw cause;
         return deathOf(task, cause);

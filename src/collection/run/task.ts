@@ -17,25 +17,40 @@ export interface BindTask {
 }
 
 /** What became of it, and what it took. */
-export type BindResult = Outcome & {
+export type BindResult = (BoundResult | OtherResult) & Timing;
+
+/** The same as a thread hands it over: the book in memory. To wait for the disk is not its work. */
+export type MadeResult = Outcome & Timing;
+
+export type Outcome = MadeBook | OtherResult;
+
+type OtherResult = TouchedResult | FailedResult;
+
+interface Timing {
   readonly milliseconds: number;
   /** When its files were looked at, in nanoseconds since 1970, as text. */
   readonly seen: string;
-};
-
-export type Outcome = BoundResult | TouchedResult | FailedResult;
+}
 
 interface Read {
   readonly content: string;
   readonly inputs: readonly TrackedInput[];
 }
 
-export interface BoundResult extends Read {
-  readonly kind: 'bound';
+export interface BoundResult extends Bound {
   /** Where the book waits to be moved to its place. */
   readonly staging: string;
-  /** Of the book: its length in bytes, and its hash. */
+  /** Of the book, in bytes. */
   readonly size: number;
+}
+
+export interface MadeBook extends Bound {
+  readonly bytes: Uint8Array;
+}
+
+interface Bound extends Read {
+  readonly kind: 'bound';
+  /** Of the book. */
   readonly sha256: string;
   /** Without the dot. */
   readonly extension: string;

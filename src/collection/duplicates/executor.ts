@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { diagnostic } from '../../diagnostics/report.js';
+import { causeOfDeath, startThreads } from '../threads.js';
 import type { DuplicatesResult, DuplicatesTask } from './task.js';
 
 /** Who reads the stories: this thread, or threads beside it. */
@@ -13,7 +14,6 @@ export interface DuplicatesExecutor {
 
 /** Fewer stories than this are read sooner than threads have started. */
 const FEWEST_FOR_THREADS = 24;
-/** Each thread holds one story at a time; a little more waits, so that none idles while its result is taken. */
 const TASKS_A_WORKER = 4;
 
 /** In MiB. A story read is garbage once its fingerprints are taken: with room for one it is never copied about. */
@@ -31,31 +31,18 @@ async function inlineExecutor(): Promise<DuplicatesExecutor> {
 }
 
 async function threadExecutor(workers: number): Promise<DuplicatesExecutor> {
-  const { Piscina } = await import('piscina');
-  const pool = new Piscina<DuplicatesTask, DuplicatesResult>({
-    filename: fileURLToPath(new URL('./duplicates-worker.js', import.meta.url)),
-    name: 'work',
-    minThreads: workers,
-    maxThreads: workers,
-    atomics: 'disabled',
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
+  const { width, run, close } = await startThreads<DuplicatesTask, DuplicatesResult>({
+    workers,
+    tasksAWorker: TASKS_A_WORKER,
+    module: fileURLToPath(new URL('./duplicates-worker.js', import.meta.url)),
+    limits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
+    deathOf,
   });
-  return {
-    width: workers * TASKS_A_WORKER,
-    work: async (task, signal) => {
-      try {
-        return await pool.run(task, { signal });
-      } catch (cause) {
-        if (signal.aborted) throw cause;
-        return { kind: 'failed', diagnostic: deathOf(task, cause) };
-      }
-    },
-    close: () => pool.destroy(),
-  };
+  return { width, work: run, close };
 }
 
-function deathOf(task: DuplicatesTask, cause: unknown) {
+function deathOf(task: DuplicatesTask, cause: unknown): DuplicatesResult {
   const { path } = task.kind === 'fingerprint' ? task.story : task.fullest;
-  const message = `The worker that read \`${path}\` died: ${String(cause).split('\n')[0]}. The others went on without it.`;
-  return diagnostic('worker-died', message, { file: path });
+  const message = `The worker that read \`${path}\` died: ${causeOfDeath(cause)}. The others went on without it.`;
+  return { kind: 'failed', diagnostic: diagnostic('worker-died', message, { file: path }) };
 }

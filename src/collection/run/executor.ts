@@ -1,8 +1,8 @@
-import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { diagnostic } from '../../diagnostics/report.js';
+import { causeOfDeath, startThreads } from '../threads.js';
 import { stageBook } from './stage-book.js';
 import type { BindResult, BindTask, MadeResult } from './task.js';
 
@@ -51,40 +51,30 @@ function tuneThreads(memory: number): void {
   setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
 }
 
-/** Worker threads, by piscina. One that dies of its story is replaced, and the story is said to have failed. */
+/** Worker threads. Of one that dies of its story the story is said to have failed. */
 async function threadExecutor(workers: number, memory: number, module: string): Promise<Executor> {
-  const { Piscina } = await import('piscina');
   const { useOwnFontconfig } = await import('../../convert.js');
   tuneThreads(memory);
   // For as long as the command lives.
   useOwnFontconfig();
-  const pool = new Piscina<BindTask, MadeResult>({
-    filename: module,
-    name: 'work',
-    minThreads: workers,
-    maxThreads: workers,
-    atomics: 'disabled',
-    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memory / 2 ** 20) },
+  const limits = { maxOldGenerationSizeMb: Math.ceil(memory / 2 ** 20) };
+  const { width, run, close } = await startThreads<BindTask, MadeResult>({
+    workers,
+    tasksAWorker: TASKS_A_WORKER,
+    module,
+    limits,
+    deathOf,
   });
   return {
-    width: workers * TASKS_A_WORKER,
-    bind: async (task, signal) => {
-      // Each task that is under way listens for the abort.
-      setMaxListeners(0, signal);
-      try {
-        return await stageBook(await pool.run(task, { signal }), task);
-      } catch (cause) {
-        if (signal.aborted) throw cause;
-        return deathOf(task, cause);
-      }
-    },
-    close: () => pool.destroy(),
+    width,
+    bind: async (task, signal) => stageBook(await run(task, signal), task),
+    close,
   };
 }
 
-function deathOf({ story }: BindTask, cause: unknown): BindResult {
+function deathOf({ story }: BindTask, cause: unknown): MadeResult {
   const isMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  const reason = isMemory ? 'it needs more memory than `--memory` allows' : String(cause).split('\n')[0];
+  const reason = isMemory ? 'it needs more memory than `--memory` allows' : causeOfDeath(cause);
   const message = `The worker that bound \`${story.path}\` died: ${reason}. The others went on without it.`;
   return {
     kind: 'failed',

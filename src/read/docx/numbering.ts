@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../container/xml-tree.js';
+import { letterNumeral, romanNumeral } from '../../text/numerals.js';
 import { attributeValue, childOf, childrenOf, settingOf } from './word-xml.js';
 
 /** How a level of a list is counted. */
@@ -77,25 +78,6 @@ function readLevel(element: XmlElement): ListLevel | undefined {
   };
 }
 
-const ROMAN: readonly (readonly [number, string])[] = [
-  ...([
-    [1000, 'M'],
-    [900, 'CM'],
-    [500, 'D'],
-    [400, 'CD'],
-    [100, 'C'],
-    [90, 'XC'],
-    [50, 'L'],
-    [40, 'XL'],
-  ] as const),
-  ...([
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ] as const),
-];
 const ONES = [
   ...['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'],
   ...['Thirteen', 'Fourteen', 'Fifteen', 'Sixteen', 'Seventeen', 'Eighteen', 'Nineteen'],
@@ -107,24 +89,9 @@ function numeral(value: number, format: string): string {
     if (value < 20) return ONES[value] ?? '';
     return [TENS[Math.floor(value / 10)], ONES[value % 10]].filter(Boolean).join('-');
   }
-  if (/Roman$/.test(format) && value > 0 && value < 4000) {
-    const roman = romanOf(value);
-    return format === 'lowerRoman' ? roman.toLowerCase() : roman;
-  }
-  if (/Letter$/.test(format) && value > 0 && value <= 26) {
-    return String.fromCharCode((format === 'lowerLetter' ? 96 : 64) + value);
-  }
-  return String(value);
+  if (/Roman$/.test(format)) return inCase(romanNumeral(value), format);
+  return /Letter$/.test(format) ? inCase(letterNumeral(value), format) : String(value);
 }
 
-function romanOf(value: number): string {
-  let left = value;
-  let roman = '';
-  for (const [worth, sign] of ROMAN) {
-    while (left >= worth) {
-      roman += sign;
-      left -= worth;
-    }
-  }
-  return roman;
-}
+const inCase = (numeral: string, format: string): string =>
+  format.startsWith('lower') ? numeral.toLowerCase() : numeral;

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../container/xml-tree.js';
+import { letterNumeral, romanNumeral } from '../../text/numerals.js';
 import { attributeOf, childOf, childrenOf } from './names.js';
 
 /** The numbers that the document’s own chapter numbering puts before headings: `Chapter 3`. */
@@ -59,43 +60,10 @@ function label(
   return `${prefix}${numbers.join('.')}${suffix}`;
 }
 
+/** `style:num-format` of ODF 1.2, 19.500. */
 function numeral(value: number, format: string): string {
-  if (format === 'I' || format === 'i') {
-    const roman = romanNumeral(value);
-    return format === 'I' ? roman : roman.toLowerCase();
-  }
-  if ((format === 'A' || format === 'a') && value >= 1 && value <= 26) {
-    return String.fromCharCode(format.charCodeAt(0) + value - 1);
-  }
-  return String(value);
-}
-
-const ROMAN: readonly (readonly [number, string])[] = [
-  ...([
-    [1000, 'M'],
-    [900, 'CM'],
-    [500, 'D'],
-    [400, 'CD'],
-    [100, 'C'],
-    [90, 'XC'],
-    [50, 'L'],
-    [40, 'XL'],
-  ] as const),
-  ...([
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ] as const),
-];
-
-function romanNumeral(value: number): string {
-  if (value < 1 || value > 3999) return String(value);
-  let left = value;
-  let numerals = '';
-  for (const [size, sign] of ROMAN) {
-    for (; left >= size; left -= size) numerals += sign;
-  }
-  return numerals;
+  if (format === 'I') return romanNumeral(value);
+  if (format === 'i') return romanNumeral(value).toLowerCase();
+  if (format === 'A') return letterNumeral(value);
+  return format === 'a' ? letterNumeral(value).toLowerCase() : String(value);
 }

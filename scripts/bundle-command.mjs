@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { lazyConstants } from './lazy-constants.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -66,7 +67,11 @@ await build({
   external: EXTERNAL,
   checks: { ineffectiveDynamicImport: false },
   resolve: { alias: { 'readable-stream': 'node:stream' } },
-  plugins: [besideThePackage(), ...[...LATER, MANIFEST].map(edit)],
+  plugins: [
+    besideThePackage(),
+    ...[...LATER, MANIFEST].map(edit),
+    lazyConstants((path) => path.startsWith(`${root}src/`)),
+  ],
   output: {
     dir: 'dist/cli',
     cleanDir: true,

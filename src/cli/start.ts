@@ -26,17 +26,19 @@ export async function start(): Promise<void> {
     variables: process.env,
     signal: interruption.signal,
   });
-  // Whatever still waits (a stdin that never ends) waits no more.
-  if (interruption.signal.aborted) process.exit(exitCode);
   process.exitCode = exitCode;
+  // What was said is said to its end; whatever else still waits (a stdin that never ends) waits no more. Node then leaves its
+  // memory to the system, and does not tear it down first.
+  const hasMoreToSay = [...used].some((stream) => stream.writableLength > 0);
+  if (interruption.signal.aborted || !hasMoreToSay) process.exit(exitCode);
 }
 
 /** Streams with a listener of ours: the threads of a collection listen to them too, and let go when they fail. */
-const heard = new WeakSet<NodeJS.WriteStream>();
+const used = new Set<NodeJS.WriteStream>();
 
 /** The stream, once it is needed. Its reader may leave before all is said (`| head`): who writes data learns of it. */
 function opened(stream: NodeJS.WriteStream): Output {
-  if (!heard.has(stream)) stream.on('error', () => {});
-  heard.add(stream);
+  if (!used.has(stream)) stream.on('error', () => {});
+  used.add(stream);
   return stream;
 }

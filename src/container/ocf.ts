@@ -19,13 +19,20 @@ const COMPRESSED = /\.(?:jpe?g|png|gif|webp)$/i;
 /**
  * The container's bytes: `mimetype` first, stored and without extra fields (EPUB 3.3 #sec-zip-container-mime),
  * the rest deflated in the order given, images stored where that saves little; dated by a constant, sizes in the local headers (older
- * crengine builds fail without, koreader#8222), no folder entries. The same files give the same bytes.
+ * crengine builds fail without, koreader#8222), no folder entries. The same files give the same bytes. The files may be
+ * made one at a time: between two of them, what is being drawn beside goes on.
  */
-export async function packContainer(files: readonly ContainerFile[]): Promise<Uint8Array> {
-  // What is there already is packed while the rest is still being made.
-  const members = await Promise.all([{ path: 'mimetype', bytes: MIMETYPE }, ...files].map(pack));
+export async function packContainer(files: Iterable<ContainerFile>): Promise<Uint8Array> {
+  const members = [pack({ path: 'mimetype', bytes: MIMETYPE })];
+  for (const file of files) {
+    const member = pack(file);
+    // Whoever awaits them all hears of a failure; until then it is nobody's unhandled rejection.
+    member.catch(() => undefined);
+    members.push(member);
+    await nextTurn();
+  }
   const zip = new JSZip();
-  for (const { path, method, content } of members) {
+  for (const { path, method, content } of await Promise.all(members)) {
     if (zip.files[path] !== undefined) throw new Error(`Two files of the container are called ${path}.`);
     // Typed as what callers bring, jszip takes what it makes of the members of archives that it has read, too.
     const packed = content as unknown as Uint8Array;
@@ -33,6 +40,8 @@ export async function packContainer(files: readonly ContainerFile[]): Promise<Ui
   }
   return zip.generateAsync({ type: 'uint8array', streamFiles: false, platform: 'DOS' });
 }
+
+const nextTurn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 const MIMETYPE = new TextEncoder().encode('application/epub+zip');
 

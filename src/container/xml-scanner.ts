@@ -1,4 +1,14 @@
-import { ASCII_NAME, DECLARATION, FORBIDDEN, NAME, PLAIN_ENTITIES, SPACE, TAG_END, VALUE } from './xml-grammar.js';
+import {
+  ASCII_NAME,
+  DECLARATION,
+  FORBIDDEN,
+  NAME,
+  PLAIN_ENTITIES,
+  SPACE,
+  SUSPECT,
+  TAG_END,
+  VALUE,
+} from './xml-grammar.js';
 
 /** What the scanner meets, in document order. */
 export interface XmlHandler {
@@ -29,10 +39,12 @@ export class XmlBreach extends Error {
  * searches, which is why a novel takes milliseconds.
  */
 export function scanXml(text: string, handler: XmlHandler): { readonly version?: string } {
-  const forbidden = text.search(FORBIDDEN);
+  const forbidden = SUSPECT.test(text) ? text.search(FORBIDDEN) : -1;
   const scanner = new XmlScanner(text, handler, forbidden < 0 ? text.length : forbidden);
   return scanner.scan();
 }
+
+const NO_ATTRIBUTES: readonly string[] = [];
 
 class XmlScanner {
   readonly #text: string;
@@ -99,6 +111,10 @@ class XmlScanner {
     const start = this.#at++;
     const name = this.#readName('`<` does not open a tag');
     if (this.#open.length === 0 && this.#hasRoot) this.#fail('more than one root element', start);
+    if (this.#text[this.#at] === '>') {
+      this.#openPlain(name, start);
+      return;
+    }
     const attributes: string[] = [];
     let end = this.#match(TAG_END);
     while (end === null) {
@@ -111,6 +127,14 @@ class XmlScanner {
     this.#handler.openTag(name, attributes, start);
     if (end[1] === '/') this.#handler.closeTag();
     else this.#open.push(name);
+  }
+
+  /** A tag without attributes and spaces, as most are. */
+  #openPlain(name: string, start: number): void {
+    this.#at += 1;
+    this.#hasRoot = true;
+    this.#handler.openTag(name, NO_ATTRIBUTES, start);
+    this.#open.push(name);
   }
 
   #readAttribute(tag: string, attributes: string[]): void {
@@ -128,9 +152,14 @@ class XmlScanner {
 
   #readEndTag(): void {
     const start = this.#at;
+    const open = this.#open.pop();
+    if (open !== undefined && this.#text.startsWith(`${open}>`, start + 2)) {
+      this.#at += open.length + 3;
+      this.#handler.closeTag();
+      return;
+    }
     this.#at += 2;
     const name = this.#readName('an end tag has no name');
-    const open = this.#open.pop();
     if (open !== name) {
       const expected = open === undefined ? 'no element is open' : `\`${open}\` is open`;
       this.#fail(`\`</${name}>\` closes nothing: ${expected}`, start);
@@ -191,7 +220,10 @@ class XmlScanner {
   }
 
   #readName(complaint: string): string {
-    const plain = this.#match(ASCII_NAME)?.[0] ?? '';
+    const start = this.#at;
+    ASCII_NAME.lastIndex = start;
+    if (ASCII_NAME.test(this.#text)) this.#at = ASCII_NAME.lastIndex;
+    const plain = this.#text.slice(start, this.#at);
     const isWhole = plain !== '' && !(this.#text.charCodeAt(this.#at) > 127);
     if (isWhole) return plain;
     this.#at -= plain.length;

@@ -28,6 +28,7 @@ export function pageFootnotes(
   blocks: readonly Block[],
   notes: Story['notes'],
 ): readonly NumberedFootnote[] {
+  if (Object.keys(notes).length === 0) return [];
   const ids = new Set(referredNotes([title, ...runsOf(blocks)]));
   for (const id of ids) for (const inner of referredNotes(runsOf(noteOf(notes, id)?.blocks ?? []))) ids.add(inner);
   return [...ids]

@@ -3,6 +3,7 @@ import type { Report } from '../diagnostics/report.js';
 import type { Book, BookDocument, BookOrigin, BookResource, Cover, NotesPolicy, ThemeName } from '../model/book.js';
 import type { Story, StoryFiles } from '../model/story.js';
 import { needsOf } from '../pictures/fit-picture.js';
+import { letDraw } from '../pictures/let-draw.js';
 import { directionOf } from '../text/scripts.js';
 import { accessibilityClaims } from './accessibility.js';
 import { onCover, shortened } from './anthology-title.js';
@@ -46,7 +47,10 @@ export async function layOut(
   const { identifier, title, language, words, isVertical } = setting;
   // The cover is drawn while the pages are laid out.
   const drawing = bookCover(story, setting, options, report);
-  const pages = bookPages(settled, setting, options.notes);
+  // It is awaited further down; until then a cover that cannot be had is nobody's unhandled rejection.
+  drawing.catch(() => undefined);
+  await letDraw();
+  const pages = await bookPages(settled, setting, options.notes);
   const cover = await drawing;
   const coverOnPage = options.device?.hasCoverPage === false ? undefined : cover;
   const documents = [...coverPage(coverOnPage, setting), ...pages];
@@ -90,11 +94,11 @@ const coverPage = (image: Cover | undefined, { words }: Setting): readonly BookD
   image ? [{ kind: 'cover', id: 'page-cover', href: 'text/cover.xhtml', title: words.cover, image }] : [];
 
 /** Every page but the cover’s, in reading order. */
-function bookPages(
+async function bookPages(
   { story, closings }: SettledFootnotes,
   setting: Setting,
   policy: NotesPolicy,
-): readonly BookDocument[] {
+): Promise<readonly BookDocument[]> {
   const { metadata, sections, notes: footnotes } = story;
   const { title, language, words, isVertical, isAnthology } = setting;
   const context = {
@@ -107,7 +111,7 @@ function bookPages(
     isVertical,
     closings,
   };
-  const pages = sectionPages(sections, context);
+  const pages = await sectionPages(sections, context);
   const notes = policy === 'end' ? notesPage(pages, context) : undefined;
   return [
     titlePage(isAnthology ? shortened(metadata, language) : metadata, title, language, words),

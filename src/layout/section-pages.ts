@@ -1,5 +1,6 @@
 import type { LabelledNote, NotesPage, NotesPolicy, SectionPage } from '../model/book.js';
 import type { Section, SectionId, Story } from '../model/story.js';
+import { letDraw } from '../pictures/let-draw.js';
 import { distinctNames } from './distinct-names.js';
 import { pageFootnotes } from './footnotes.js';
 import { headingText } from './headings.js';
@@ -27,11 +28,16 @@ export interface PageContext {
 const OWN_NAMES: ReadonlySet<string> = new Set(['cover', 'title-page', 'authors-notes', 'colophon', ...INDEX_NAMES]);
 
 /** A page for every section of the tree, in reading order; a part's page opens the chapters that it holds. */
-export function sectionPages(sections: readonly Section[], context: PageContext): readonly SectionPage[] {
-  return distinctTitles(
-    sections.flatMap((section) => placePages(section, { depth: 1, parents: [], isOfWork: false }, context)),
-    context,
-  );
+export async function sectionPages(
+  sections: readonly Section[],
+  context: PageContext,
+): Promise<readonly SectionPage[]> {
+  const placed: PlacedPage[] = [];
+  for (const section of sections) {
+    placed.push(...placePages(section, { depth: 1, parents: [], isOfWork: false }, context));
+    await letDraw();
+  }
+  return distinctTitles(placed, context);
 }
 
 interface Position {

@@ -3,7 +3,9 @@ import { ownRuns, walkBlocks, walkInlines, walkSections } from '../model/visit.j
 import type { ShownImage } from './images.js';
 
 /** The pictures of the story's text that no page shows: those of notes that are left out. */
-export function unshownImages({ sections, notes }: Story, shown: readonly ShownImage[]): readonly ShownImage[] {
+export function unshownImages(story: Story, shown: readonly ShownImage[]): readonly ShownImage[] {
+  const { sections, notes, resources } = story;
+  if (Object.keys(resources).length === 0) return [];
   const known = new Set(shown.map(({ resource }) => resource));
   const found = new Set<ResourceId>();
   for (const section of walkSections(sections)) {

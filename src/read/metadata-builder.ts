@@ -55,8 +55,10 @@ export class MetadataBuilder {
 }
 
 /** What shows nothing: the empty link of a damaged page, characters that no book may hold. */
-const isNameless = (value: Metadata[ListField][number]): boolean =>
-  !/[^\s\p{Cc}\p{Cf}\p{Cs}\p{NChar}\ufffc]/u.test(typeof value === 'string' ? value : value.name);
+function isNameless(value: Metadata[ListField][number]): boolean {
+  const name = typeof value === 'string' ? value : value.name;
+  return !/[!-~]/.test(name) && !/[^\s\p{Cc}\p{Cf}\p{Cs}\p{NChar}\ufffc]/u.test(name);
+}
 
 /** Values that differ in case only are the same; a creator is the name in a role, a series its name. */
 function identityOf(value: Metadata[ListField][number]): string {

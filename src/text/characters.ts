@@ -10,6 +10,8 @@ const FORBIDDEN = /(?![\t\n])\p{Cc}|[\p{Cs}\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufff
 /** Cheaper to compile than the class above, and never less: the halves of a good pair are suspect too. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
 const SUSPECT = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff]/;
+/** Where marks may be: a class without Unicode's tables, through which a long text goes ten times as fast. */
+const MAY_BE_DECOMPOSED = /[\u0300-\u1fff\u20d0-\u20ff\u2c00-\uffff]/;
 const DECOMPOSED = /[\p{M}\u1160-\u11ff]/u;
 /** A letter with its marks, or a Korean syllable in its parts. Compatibility ideographs alone stay what they are. */
 const COMPOSABLE = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[^\p{M}\s]\p{M}{1,32}/gu;
@@ -23,6 +25,7 @@ export function settleCharacters(text: string): SettledText {
     settled = lines.replace(FORBIDDEN, '');
     removed = lines.length - settled.length;
   }
-  if (DECOMPOSED.test(settled)) settled = settled.replace(COMPOSABLE, (letter) => letter.normalize('NFC'));
+  if (MAY_BE_DECOMPOSED.test(settled) && DECOMPOSED.test(settled))
+    settled = settled.replace(COMPOSABLE, (letter) => letter.normalize('NFC'));
   return { text: settled, removed };
 }

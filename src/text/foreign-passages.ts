@@ -23,6 +23,9 @@ const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const ANY_TELLING =
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Hebrew}\p{Script=Greek}\p{Script=Thai}\p{Script=Armenian}\p{Script=Georgian}]/u;
 
+/** Where the blocks of those scripts lie, among others: a test without Unicode's tables, which are costly to compile. */
+const MAY_TELL = /[\u0370-\u1fff\u2c00-\uffff]/;
+
 /** Words of one script, with the spaces and marks between them. Linear: a match ends at its last letter. */
 const PATTERN = new RegExp(
   TELLING.map(({ scripts }) => {
@@ -34,7 +37,7 @@ const PATTERN = new RegExp(
 
 /** The text in pieces, those that are clearly in another language than `language` marked. Most texts are one piece. */
 export function foreignPassages(text: string, language: string): readonly Passage[] {
-  if (!ANY_TELLING.test(text)) return [{ text }];
+  if (!MAY_TELL.test(text) || !ANY_TELLING.test(text)) return [{ text }];
   const primary = language.split('-')[0] ?? '';
   const passages: Passage[] = [];
   let end = 0;

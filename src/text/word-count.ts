@@ -10,12 +10,14 @@ export function countWords(text: string): number {
 }
 
 function countSpaced(text: string): number {
+  const known = kinds;
   let count = 0;
   let isInWord = false;
   for (let at = 0; at < text.length; at += 1) {
-    const kind = kindOf(text.charCodeAt(at));
+    const code = text.charCodeAt(at);
+    const kind = (known[code] as number) || kindOf(code);
     if (kind === IDEOGRAPH || (kind === LETTER && !isInWord)) count += 1;
-    if (kind === JOINER) isInWord &&= kindOf(text.charCodeAt(at + 1)) === LETTER;
+    if (kind === JOINER) isInWord &&= at + 1 < text.length && kindOf(text.charCodeAt(at + 1)) === LETTER;
     else if (kind !== TRAIL) isInWord = kind === LETTER;
   }
   return count;
@@ -38,7 +40,6 @@ const LETTERS = /[\p{L}\p{N}\p{M}]/u;
 const kinds = new Uint8Array(0x10000);
 
 function kindOf(code: number): number {
-  if (Number.isNaN(code)) return OTHER;
   const known = kinds[code] as number;
   if (known !== 0) return known;
   const kind = classify(code);
@@ -52,9 +53,17 @@ function classify(code: number): number {
   if (code >= 0xd800 && code <= 0xdbff) return code <= 0xd835 ? LETTER : OTHER;
   if (code >= 0xdc00 && code <= 0xdfff) return TRAIL;
   const character = String.fromCharCode(code);
+  if (code < 0x80) return kindOfAscii(character);
   if (JOINERS.has(character)) return JOINER;
-  if (IDEOGRAPHS.test(character)) return IDEOGRAPH;
+  if (code >= 0x2000 && code <= 0x206f) return OTHER;
+  if (code >= 0x2e80 && IDEOGRAPHS.test(character)) return IDEOGRAPH;
   return LETTERS.test(character) ? LETTER : OTHER;
+}
+
+/** Without Unicode's tables, which take milliseconds to compile: most texts need no more. */
+function kindOfAscii(character: string): number {
+  if (/[A-Za-z0-9]/.test(character)) return LETTER;
+  return JOINERS.has(character) ? JOINER : OTHER;
 }
 
 function countSegments(text: string): number {

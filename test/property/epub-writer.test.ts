@@ -61,7 +61,7 @@ test('a page is well-formed, keeps every word, and leads nowhere that is not the
       }));
       const notesAfter = [{ label: 'A/N', blocks: one }];
       const page = sectionPage('page', { role: 'chapter', label: 'I', title, blocks }, { footnotes, notesAfter });
-      const file = epubFiles(smallBook({ documents: [page] })).find(({ path }) => path.endsWith('page.xhtml'));
+      const file = [...epubFiles(smallBook({ documents: [page] }))].find(({ path }) => path.endsWith('page.xhtml'));
       const { text, ids, fragments } = parse(new TextDecoder().decode(file?.bytes as Uint8Array));
       const words = squeeze(text);
       for (const line of [blocks, one, two].flatMap((some) => blocksText(withAlternatives(some)).split(/[\n\t]/))) {

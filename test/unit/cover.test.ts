@@ -7,7 +7,7 @@ import { chooseDesign, drawCover } from '../../src/layout/cover/draw-cover.js';
 import { fitCover } from '../../src/layout/cover/fit-cover.js';
 import { layOver } from '../../src/layout/cover/lay-over.js';
 import { balancedLines, lineText } from '../../src/layout/cover/line-breaks.js';
-import { copyBytes, copyWords, type Picture, paintGround } from '../../src/layout/cover/paint-ground.js';
+import { type Picture, paintGround } from '../../src/layout/cover/paint-ground.js';
 import { contrast, PALETTES } from '../../src/layout/cover/palettes.js';
 import { seededRandom } from '../../src/layout/cover/random.js';
 import { setWords } from '../../src/layout/cover/set-words.js';
@@ -51,16 +51,6 @@ async function worstContrast(ground: Uint8Array, box: TextBox): Promise<number> 
   for (let at = 0; at < pixels.length; at += 3) colours.add(pixels.toString('hex', at, at + 3));
   return Math.min(...[...colours].map((colour) => contrast(`#${colour}`, box.ink)));
 }
-
-test('a picture is copied onto a ground the same by words as by bytes', () => {
-  const area = { x: 8, y: 5, width: 12, height: 3 };
-  const pixels = Buffer.from(Array.from({ length: 12 * 3 * 4 }, (_, at) => (at * 37) % 256));
-  const [byWords, byBytes] = [new Uint8Array(WIDTH * 20 * 3), new Uint8Array(WIDTH * 20 * 3)];
-  copyWords(Uint8Array.from(pixels), byWords, area);
-  copyBytes(pixels, byBytes, area);
-  expect(Buffer.compare(byWords, byBytes)).toBe(0);
-  expect([...byBytes.subarray((5 * WIDTH + 8) * 3).subarray(0, 6)]).toEqual([0, 37, 74, 148, 185, 222]);
-});
 
 describe('a generated cover', () => {
   test('is a baseline sRGB JPEG of 1600 × 2560 without metadata', async () => {

@@ -6,7 +6,7 @@ import { em, sampleBook, section, sectionPage, smallBook } from '../support/samp
 
 /** The text of one of the book's files. */
 function fileOf(book: Book, path: string): string {
-  const file = epubFiles(book).find((one) => one.path === path);
+  const file = [...epubFiles(book)].find((one) => one.path === path);
   if (!file) throw new Error(`The book has no ${path}.`);
   return new TextDecoder().decode(file.bytes as Uint8Array);
 }

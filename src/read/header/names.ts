@@ -18,7 +18,7 @@ export function readNames(value: string, role: CreatorRole): readonly Creator[] 
     .replace(/\s+/gu, ' ');
   const joined = bare.split(JOINED);
   const names = isPenName(joined) ? [bare] : joined.flatMap(splitCommas);
-  const creators = names.map((name) => creator(name, role)).filter((one) => one.name !== '' && !UNKNOWN.test(one.name));
+  const creators = names.map((name) => creator(name, role)).filter((one) => !isUnknown(one.name));
   return creators.length > 0 ? creators : addressAsName(value, role);
 }
 
@@ -26,7 +26,9 @@ export function readNames(value: string, role: CreatorRole): readonly Creator[] 
 const isPenName = (parts: readonly string[]): boolean =>
   parts.length === 2 && parts.every((part) => /^\s*\p{Ll}+\s*$/u.test(part));
 
-const UNKNOWN = /^(?:unknown|anonymous author|author unknown|n\/a|none|[^\p{L}\p{N}]*)$/iu;
+const UNKNOWN: ReadonlySet<string> = new Set(['unknown', 'anonymous author', 'author unknown', 'n/a', 'none']);
+
+const isUnknown = (name: string): boolean => UNKNOWN.has(name.toLowerCase()) || !/[\p{L}\p{N}]/u.test(name);
 
 /** Commas separate names, but for `Wren, Ann` and `Low, Jr.`. */
 function splitCommas(value: string): readonly string[] {

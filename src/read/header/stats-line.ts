@@ -14,6 +14,7 @@ const LONGEST = 800;
  */
 export function splitStatsLine(value: string): { readonly value: string; readonly fields: readonly InnerField[] } {
   if (value.length > LONGEST) return { value, fields: [] };
+  if (!/[:：]/.test(value)) return { value: withoutDash(value), fields: [] };
   const matches = [...value.matchAll(LABELS)];
   const fields = matches.map((match, index) => ({
     label: match[1] ?? '',

@@ -107,9 +107,11 @@ export function readTitle(value: string): { readonly title: string; readonly rat
 
 /** `Night Freight (1/2)`, `Night Freight [part 1 of 2]`, `Night Freight, part 1/2` without what part it is. */
 export function withoutPart(title: string): string {
+  const start = title.slice(0, 500);
+  if (!/[\d)\]]$/.test(start)) return title;
   const match =
     /^(.+?)(?:\s*[[(]\s?(?:part|pt\.?|chapter|ch\.?)?\s?\d{1,3}\s?(?:\/|of)\s?(?:\d{1,3}|\?)\s?[)\]]|[\s,:–—-]+(?:part|pt\.?)\s?\d{1,3}\s?(?:\/|of)\s?\d{1,3})$/iu.exec(
-      title.slice(0, 500),
+      start,
     );
   return match?.[1] ?? title;
 }

@@ -15,27 +15,28 @@ const LONG_LINE = 200;
 export const SETEXT_LIMIT = 200;
 
 const SIGNS: ReadonlySet<number> = new Set([...'*_[]<`~\\'].map((sign) => sign.charCodeAt(0)));
-const OPENERS: ReadonlySet<number> = new Set([...'>-+*#0123456789'].map((sign) => sign.charCodeAt(0)));
-const [LINE_FEED, SPACE, TAB, PIPE] = [10, 32, 9, 124];
 const BLOCK_MARK = /^[ \t]*(?:[-+*>#|]|\d{1,9}[.)])/;
 const RULE = /^[-*_=~#+ \t]*$/;
 
 /** What of the Markdown costs memory to read, counted without reading it. */
 export function countMarkdown(text: string): TextCounts {
   const { characters, elements = 0, attributes = 0 } = countMarkup(text);
-  let lines = 1;
-  let containers = 0;
-  let signs = 0;
-  let isAtStart = true;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === LINE_FEED) lines += 1;
-    else if (code === PIPE || (isAtStart && OPENERS.has(code))) containers += 1;
-    else if (SIGNS.has(code)) signs += 1;
-    if (code === LINE_FEED) isAtStart = true;
-    else if (code !== SPACE && code !== TAB) isAtStart = false;
-  }
-  return { characters, elements, attributes, lines, containers, signs };
+  const stars = countOf(/^[ \t]*\*/gm, text);
+  return {
+    characters,
+    elements,
+    attributes,
+    lines: 1 + countOf(/\n/g, text),
+    containers: stars + countOf(/^[ \t]*[-+>#0-9]|\|/gm, text),
+    signs: countOf(/[*_[\]<`~\\]/g, text) - stars,
+  };
+}
+
+/** How often the pattern is found, which must be global. One at a time: a hostile text would fill the memory with matches. */
+function countOf(pattern: RegExp, text: string): number {
+  let count = 0;
+  while (pattern.test(text)) count += 1;
+  return count;
 }
 
 /** Whether the lines hold more markup, or more text at a stretch, than a paragraph of a story. */

@@ -18,7 +18,7 @@ const LEGEND_WITHIN = 60;
 /** The file as its notation means it, or undefined when it has none of it. */
 export function readAozora(lines: readonly Line[]): Aozora | undefined {
   const legend = legendRange(lines);
-  const ruby = lines.slice(0, 400).filter((line) => RUBY.test(line.text.slice(0, 4000))).length;
+  const ruby = lines.slice(0, 400).filter(({ text }) => text.includes('《') && RUBY.test(text.slice(0, 4000))).length;
   const source = lines.findLastIndex((line) => /^底本[：:]/u.test(line.text));
   const hasAnnotations = lines.some((line) => line.text.includes('［＃'));
   if (!legend && ruby < 2 && source < 0 && !hasAnnotations) return undefined;

@@ -15,6 +15,8 @@ const START =
   /^\*{2,}\s*START\s*(?:OF|:)\s*(?:TH(?:E|IS)\s+)?PROJECT\s+GUTENBERG|^\*?\*?\*?\s*END\s*\*?\s*THE\s+SMALL\s+PRINT|^\*END\*?\s*THE\s+SMALL\s+PRINT|^\*END THE SMALL PRINT|^\*{3,}\s*START\s+OF\s+(?:THE|THIS)\s+(?:EBOOK|ETEXT)/iu;
 const END =
   /^(?:\*{2,}\s*)?(?:this\s+is\s+the\s+)?end\s+of\s+(?:the\s+|this\s+)?project\s+gutenberg|^\*{2,}\s*END\s+OF\s+(?:THE|THIS)\s+(?:PROJECT|EBOOK|ETEXT)|^\*{3}\s*START:?\s+FULL\s+LICENSE|^ende? dieses project?s? gutenberg|^the\s+project\s+gutenberg\s+e(?:text|book)\s+of\b.{0,200}\bends\b/iu;
+/** Every mark says one of these: a quick test, for the long patterns are costly to compile. */
+const MARK_WORDS = /projec|small\s+print|ebook|etext|license/i;
 /** The header stands within so many lines. */
 const HEADER_WITHIN = 600;
 /** A header without a mark of its end reaches no further than this. */
@@ -45,9 +47,14 @@ function rangeOf(lines: readonly Line[]): readonly [number, number] | undefined 
   return first && last && [first.number, last.number];
 }
 
+function isMark({ text }: Line, form: RegExp, within: number): boolean {
+  const start = text.slice(0, within);
+  return MARK_WORDS.test(start) && form.test(start);
+}
+
 /** The first line of the story below the mark that closes the header. */
 function startMark(lines: readonly Line[]): number | undefined {
-  const marks = lines.slice(0, HEADER_WITHIN).flatMap((line, at) => (START.test(line.text.slice(0, 200)) ? [at] : []));
+  const marks = lines.slice(0, HEADER_WITHIN).flatMap((line, at) => (isMark(line, START, 200) ? [at] : []));
   const mark = marks.at(-1);
   if (mark === undefined) return undefined;
   let next = mark + 1;
@@ -60,7 +67,7 @@ const isRestOfMark = (line: Line): boolean => line.gap === 0 && /\*{3}$|^\[.*\]$
 
 function endMark(lines: readonly Line[], from: number): number | undefined {
   const tail = Math.max(from, Math.floor(lines.length / 3));
-  const at = lines.slice(tail).findIndex((line) => END.test(line.text.slice(0, 300)));
+  const at = lines.slice(tail).findIndex((line) => isMark(line, END, 300));
   return at < 0 ? undefined : tail + at;
 }
 

@@ -16,7 +16,10 @@ export function isContentsTitle(text: string): boolean {
     .toLowerCase()
     .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
     .replace(/\s+/gu, ' ');
-  return TITLES.has(words) || (/^(?:\p{L}\s)+\p{L}$/u.test(words) && TITLES.has(words.replaceAll(' ', '')));
+  return (
+    TITLES.has(words) ||
+    (words[1] === ' ' && /^(?:\p{L}\s)+\p{L}$/u.test(words) && TITLES.has(words.replaceAll(' ', '')))
+  );
 }
 
 export interface ContentsList {
@@ -37,11 +40,11 @@ const LONGEST_ENTRY = 160;
 const PAGE =
   /(?:[\s.·_…-]{3,}|\s{2,}|[:,]\s)(?:p(?:age|\.)?\s?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–]\s?(?:\d{1,4}|[ivxlc]{1,7}))?\.?$/iu;
 
+const withoutPage = (text: string): string => (/[\divxlc]\.?$/i.test(text) ? text.replace(PAGE, '') : text);
+
 /** A line's letters and digits, in lower case, without leaders and the page's number. */
 export function headingKey(text: string): string {
-  return text
-    .slice(0, 300)
-    .replace(PAGE, '')
+  return withoutPage(text.slice(0, 300))
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');

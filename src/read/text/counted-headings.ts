@@ -44,7 +44,7 @@ function readCounted(units: readonly Unit[], at: number, layout: Layout): Counte
 /** `Night 1`, `ERRAND I.--THE FISHMONGER`: a word with a number, and at most a title behind its sign. */
 function parseCounted(text: string): Omit<Counted, 'at'> | undefined {
   if (text.length > LONGEST) return undefined;
-  const [opening, word] = /^[^\p{L}\p{N}]{0,3}(\p{L}{3,16})\s(?:the\s)?/iu.exec(text) ?? [];
+  const [opening, word] = /^[^\p{L}\p{N}]{0,3}(\p{L}{3,16})\s(?:[Tt][Hh][Ee]\s)?/u.exec(text) ?? [];
   if (opening === undefined || word === undefined || !/^\p{Lu}/u.test(word) || /^the$/iu.test(word)) return undefined;
   const rest = text.slice(opening.length);
   const number = readNumber(rest);

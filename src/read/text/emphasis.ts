@@ -120,7 +120,7 @@ function popTo(stack: Delimiter[], mark: string, open: Record<string, number>): 
 }
 
 function isEmphasis(inside: string, mark: string): boolean {
-  if (!/[\p{L}\p{N}?!]/u.test(inside)) return false;
+  if (!/[\w?!]/.test(inside) && !/[\p{L}\p{N}]/u.test(inside)) return false;
   return (
     (mark !== '/' && mark !== '=') ||
     (inside.length <= LONGEST_RARE && /^\p{L}/u.test(inside) && !inside.includes(mark))

@@ -37,6 +37,7 @@ export function readFieldLine(line: Line): readonly FieldLine[] {
 
 /** `Rated M for swearing`: the one label that needs no sign behind it. */
 function splitRating(text: string): LabelledLine | undefined {
+  if (!/^[\s*_([]{0,4}[Rr]ated/.test(text)) return undefined;
   const found = /^[\s*_([]{0,4}(rated)\s+((?:NC-?17|PG-?1[35]|PG|K\+|K|MA|G|T|R|M|E)(?![\p{L}\p{N}]).{0,80})$/u.exec(
     text.slice(0, 120).replace(/^([\s*_([]*)Rated/u, '$1rated'),
   );

@@ -86,7 +86,7 @@ function indentedStarts(lines: readonly Line[], base: number): readonly Line[] {
 function isMostlyVerse(lines: readonly Line[]): boolean {
   const continuing = lines.filter((line, at) => {
     const isSameParagraph = line.gap === 0 && at > 0 && line.indent <= (lines[at - 1] as Line).indent + 1;
-    return isSameParagraph && /^[^\p{L}]{0,3}[\p{Lu}\p{Ll}]/u.test(line.text);
+    return isSameParagraph && /^[^\p{L}]{0,3}(?:\p{Lu}|\p{Ll})/u.test(line.text);
   });
   const capitals = continuing.filter((line) => /^[^\p{L}]{0,3}\p{Lu}/u.test(line.text)).length;
   const short = continuing.filter((line) => widthOf(line.text) < 64).length;

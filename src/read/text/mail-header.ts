@@ -2,8 +2,16 @@ import { lookUpLabel } from '../vocabulary/labels.js';
 import type { FieldLine } from './field-lines.js';
 import type { Line } from './lines.js';
 
-const NAMES =
-  /^(?:From|Date|Subject|Newsgroups|Path|Message-ID|Organi[sz]ation|Lines|To|Cc|Article|Sender|Reply-To|References|Xref|Followup-To|Distribution|Approved|Expires|Summary|Keywords|Status|Originator|NNTP-Posting-(?:Host|Date)|Mime-Version|Content-(?:Type|Transfer-Encoding|Length)|Received|Return-Path|User-Agent|In-Reply-To|X-[A-Za-z-]{1,40}|Posted-By|Archive-Name|Area|Msg#?|Board|Re)$/iu;
+const NAMES: ReadonlySet<string> = new Set(
+  [
+    'from date subject newsgroups path message-id organisation organization lines to cc article sender reply-to',
+    'references xref followup-to distribution approved expires summary keywords status originator nntp-posting-host',
+    'nntp-posting-date mime-version content-type content-transfer-encoding content-length received return-path',
+    'user-agent in-reply-to posted-by archive-name area msg msg# board re',
+  ].flatMap((names) => names.split(' ')),
+);
+/** Headers of a program's own. */
+const OWN = /^x-[a-z-]{1,40}$/;
 const TELLING = /^(?:From|Date|Subject|Newsgroups|Message-ID|Path)$/iu;
 const HEADER = /^([A-Za-z][A-Za-z#-]{1,30}):(?:\s+(.*)|$)/u;
 const ENVELOPE = /^From \S+@?\S*\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/u;
@@ -26,7 +34,7 @@ export function takeMailHeader(lines: readonly Line[]): MailHeader | undefined {
     if (at > 0 && line.gap > 0 && fields.length > 0) break;
     const match = HEADER.exec(line.text.slice(0, 1000));
     const [, name = '', value = ''] = match ?? [];
-    if (match && NAMES.test(name)) {
+    if (match && isHeaderName(name.toLowerCase())) {
       if (TELLING.test(name)) telling++;
       fields.push(fieldOf(name, value, line));
     } else if (fields.length > 0 && line.indent > 0) fields.push(continued(fields.pop() as FieldLine, line.text));
@@ -34,6 +42,8 @@ export function takeMailHeader(lines: readonly Line[]): MailHeader | undefined {
   }
   return telling >= 2 ? { fields, after: lines.slice(at) } : undefined;
 }
+
+const isHeaderName = (name: string): boolean => NAMES.has(name) || OWN.test(name);
 
 /** Who posts a story is not who wrote it, and an article's summary is about the article: only subject and date are read. */
 function fieldOf(name: string, value: string, line: Line): FieldLine {

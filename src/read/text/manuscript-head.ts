@@ -18,7 +18,8 @@ const LONGEST_LINE = 50;
  */
 export function takeManuscriptHead(lines: readonly Line[]): ManuscriptHead | undefined {
   const [first] = lines;
-  const parts = first && FIRST_LINE.exec(first.text.slice(0, 120));
+  const start = first?.text.slice(0, 120) ?? '';
+  const parts = /words\.?$/i.test(start) ? FIRST_LINE.exec(start) : undefined;
   if (!first || !parts) return undefined;
   let end = 1;
   while (end < Math.min(lines.length, MOST_LINES) && (lines[end] as Line).gap === 0) end++;

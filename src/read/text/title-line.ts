@@ -91,7 +91,7 @@ export function isCentred(line: Line, layout: Layout): boolean {
   return Math.abs(middle - width / 2) <= 7;
 }
 
-export const isCapitals = (text: string): boolean => /\p{Lu}.*\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
+export const isCapitals = (text: string): boolean => !/\p{Ll}/u.test(text) && /\p{Lu}.*\p{Lu}/u.test(text);
 
 /** Most of the words are capitalised, the first and the last among them. */
 export function isTitleCase(text: string): boolean {

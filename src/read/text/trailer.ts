@@ -26,7 +26,7 @@ const LONGEST_TRAILER = 1200;
 
 /** The story's lines, and what stands below its end: dates, notes, a byline, ©, adverts. */
 export function takeTrailer(lines: readonly Line[]): Trailer {
-  const adverts = endingLines(lines, (line) => ADVERT.test(line.text.slice(0, 200)));
+  const adverts = endingLines(lines, (line) => isAdvert(line.text.slice(0, 200)));
   const posted = lines.slice(0, lines.length - adverts.length);
   const told = posted.slice(0, mailSignature(posted));
   const start = labelsStart(told);
@@ -44,6 +44,9 @@ function mailSignature(lines: readonly Line[]): number {
 
 const ADVERT =
   /\b(?:downloaded|another (?:fine )?file|courtesy|uploaded|distributed)\b.{0,40}\b(?:from|by|of)\b.{0,120}(?:\d{3}[-.)]\s?\d{3}[-.]\d{4}|\bbbs\b|systems?\b)|\bbbs\b.{0,80}\d{3}[-.)]\s?\d{3}[-.]\d{4}|\d{3}[-.)]\s?\d{3}[-.]\d{4}.{0,80}\b(?:bbs|baud|bps|sysop)\b/iu;
+
+/** A quick test first, for the pattern is costly to compile. */
+const isAdvert = (text: string): boolean => /bbs|system|\d{3}[-.)]\s?\d{3}/i.test(text) && ADVERT.test(text);
 
 function endingLines(lines: readonly Line[], isOne: (line: Line) => boolean): readonly Line[] {
   let start = lines.length;
@@ -121,10 +124,14 @@ function takeSignature(lines: readonly Line[]): Pick<Trailer, 'lines' | 'author'
   const last = told.at(-1);
   const hasEnding = told.slice(-4, -1).some((line) => isEnding(line.text) !== undefined);
   const signed = last && told.length > 3 && (last.gap > 0 || hasEnding) ? signature(last, hasEnding) : undefined;
-  const holder = cleanName(RIGHTS_HOLDER.exec((written[0] ?? '').split(/\.\s/u)[0] ?? '')?.[1] ?? '');
-  const held = rights && nameLikeness(holder) >= 0.4 ? { ...rights, text: holder, confidence: 0.6 } : undefined;
+  const held = rights && holderOf(rights, written[0] ?? '');
   const author = signed ?? held;
   return { lines: signed ? told.slice(0, -1) : told, ...(author && { author }), ...(rights && { rights }) };
+}
+
+function holderOf(rights: Statement, line: string): Statement | undefined {
+  const holder = cleanName(RIGHTS_HOLDER.exec(line.split(/\.\s/u)[0] ?? '')?.[1] ?? '');
+  return nameLikeness(holder) >= 0.4 ? { ...rights, text: holder, confidence: 0.6 } : undefined;
 }
 
 /** The © that closes the file, with the lines below it in the same paragraph; where the lines end when there is none. */
@@ -137,9 +144,9 @@ function rightsStart(lines: readonly Line[]): number {
 }
 
 function signature(line: Line, hasEnding: boolean): Statement | undefined {
-  const byline = BY_NAME.exec(line.text)?.[1];
+  const byline = /by/i.test(line.text) ? BY_NAME.exec(line.text)?.[1] : undefined;
   if (byline !== undefined && nameLikeness(cleanName(byline)) >= 0.4) return statementOf(line, cleanName(byline), 0.8);
-  const signed = DASH_NAME.exec(line.text)?.[1];
+  const signed = /^[-–—~]/.test(line.text) ? DASH_NAME.exec(line.text)?.[1] : undefined;
   if (signed === undefined || nameLikeness(signed) < (hasEnding ? 0.4 : 0.85)) return undefined;
   return statementOf(line, cleanName(signed), 0.7);
 }

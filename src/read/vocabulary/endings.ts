@@ -91,11 +91,10 @@ export function isEnding(line: string): EndingKind | undefined {
   if (line.length > LONGEST) return undefined;
   const trimmed = line.trim();
   if (/["“”«»?:]/u.test(trimmed) && !/^[<«].{1,20}[>»]$/u.test(trimmed)) return undefined;
-  const words = trimmed
-    .toLowerCase()
-    .replace(/^[^\p{L}\p{N}]+/u, '')
-    .replace(/[^\p{L}\p{N}]+$/u, '')
-    .replace(/[\s()]+/gu, ' ');
+  const lower = trimmed.toLowerCase();
+  const isBare = /^[a-z].*[a-z]$/.test(lower);
+  const bare = isBare ? lower : lower.replace(/^[^\p{L}\p{N}]+/u, '').replace(/[^\p{L}\p{N}]+$/u, '');
+  const words = bare.replace(/[\s()]+/gu, ' ');
   if (words === 'fine') return ITALIAN_END.test(trimmed) ? 'end' : undefined;
   if (ENDINGS.end.has(words)) return 'end';
   if (ENDINGS.continued.has(words) || CONTINUED_IN.test(words)) return 'continued';

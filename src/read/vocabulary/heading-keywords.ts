@@ -1,5 +1,6 @@
 import type { SectionRole } from '../../model/story.js';
 import { fold } from './fold-word.js';
+import { wordAt } from './word-at.js';
 
 interface HeadingKeyword {
   readonly role: SectionRole;
@@ -200,11 +201,12 @@ export interface KeywordReading extends HeadingKeyword {
 
 /** The keyword that the text begins with: `Chapter`, `Chap.`, `Side Story`. */
 export function readKeyword(text: string): KeywordReading | undefined {
-  const match = /^(\p{L}[\p{L}\p{M}]{1,20})(?:([\s-]{1,2})(\p{L}[\p{L}\p{M}]{1,20}))?/u.exec(text);
-  if (!match) return undefined;
-  const [both, first = '', , second] = match;
-  const pair = second === undefined ? undefined : KEYWORDS.get(fold(`${first} ${second}`));
-  if (pair) return { ...pair, length: both.length };
+  const first = wordAt(text, 0);
+  if (first.length < 2) return undefined;
+  const gap = /^[\s-]{1,2}/.exec(text.slice(first.length))?.[0] ?? '';
+  const second = gap === '' ? '' : wordAt(text, first.length + gap.length);
+  const pair = second.length < 2 ? undefined : KEYWORDS.get(fold(`${first} ${second}`));
+  if (pair) return { ...pair, length: first.length + gap.length + second.length };
   const word = KEYWORDS.get(fold(first));
   return word && { ...word, length: first.length };
 }

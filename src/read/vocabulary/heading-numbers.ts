@@ -1,5 +1,6 @@
 import { fold } from './fold-word.js';
-import { NUMBER_WORDS } from './number-words.js';
+import { numberOfWord } from './number-words.js';
+import { wordAt } from './word-at.js';
 
 /** A number at the beginning of a text: its value and how many characters it takes. */
 export interface NumberReading {
@@ -9,11 +10,6 @@ export interface NumberReading {
   readonly kind: 'digits' | 'roman' | 'word';
 }
 
-/** By their folded form; of equal words the first of the table counts. */
-const VALUES: ReadonlyMap<string, number> = new Map(
-  NUMBER_WORDS.toReversed().map(([word, value]) => [fold(word), value] as const),
-);
-
 /** The number that the text begins with, ending at a word's end: `12`, `12.5`, `10a`, `1/5`, `IV`, `twenty-one`, `the First`. */
 export function readNumber(text: string): NumberReading | undefined {
   return readDigits(text) ?? readRoman(text) ?? readNumberWords(text);
@@ -22,7 +18,11 @@ export function readNumber(text: string): NumberReading | undefined {
 const DIGITS =
   /^(\p{Nd}{1,4})(?:\.(\p{Nd}{1,2}))?(?:[a-d]|er|re|e|st|nd|rd|th|ª|º|°)?(?:\s?\/\s?\p{Nd}{1,4}|[-–]\p{Nd}{1,4}|\s(?:of|von|de|sur)\s\p{Nd}{1,4})?(?![\p{L}\p{N}])/iu;
 
+/** The first digit beyond ASCII is U+0660: a quick test, for the pattern is costly to compile. */
+const MAY_BE_DIGIT = /^[\d\u0660-\uffff]/;
+
 function readDigits(text: string): NumberReading | undefined {
+  if (!MAY_BE_DIGIT.test(text)) return undefined;
   const match = DIGITS.exec(text);
   if (!match) return undefined;
   const whole = decimalDigits(match[1] ?? '');
@@ -43,13 +43,13 @@ function digitValue(digit: string): string {
   return String(code - zero);
 }
 
-const ROMAN = /^(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,4})$/iu;
+const ROMAN = /^(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,4})$/i;
 const ROMAN_VALUES: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 };
 const LARGEST_ROMAN = 399;
 
 function readRoman(text: string): NumberReading | undefined {
-  const word = /^[mdclxvi]{1,9}(?![\p{L}\p{N}'’])/iu.exec(text)?.[0];
-  if (word === undefined || !ROMAN.test(word)) return undefined;
+  const word = /^[mdclxvi]{1,9}/i.exec(text)?.[0];
+  if (word === undefined || isWordGoingOn(text, word.length) || !ROMAN.test(word)) return undefined;
   if (word !== word.toUpperCase() && word !== word.toLowerCase()) return undefined;
   const value = romanValue(word.toUpperCase());
   return value > LARGEST_ROMAN ? undefined : { value, length: word.length, kind: 'roman' };
@@ -60,14 +60,15 @@ function romanValue(numeral: string): number {
   return values.reduce((sum, value, index) => (value < (values[index + 1] ?? 0) ? sum - value : sum + value), 0);
 }
 
-const WORDS =
-  /^(?:[Tt][Hh][Ee]\s{1,3})?(\p{L}[\p{L}\p{M}]{0,20})(?:[\s-](?:[Ee][Tt][\s-])?(\p{L}[\p{L}\p{M}]{1,15}))?(?![\p{L}\p{M}'’])/u;
+const isWordGoingOn = (text: string, at: number): boolean =>
+  /^['’]/.test(text.slice(at, at + 1)) || /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
+
 const HUNDREDS = /^(one|two|three|a)[\s-]hundred(?:th)?(?:[\s-](?:and[\s-])?(?=\p{L}))?/iu;
 
 function readNumberWords(text: string): NumberReading | undefined {
-  const hundreds = HUNDREDS.exec(text);
+  const hundreds = /hundred/i.test(text) ? HUNDREDS.exec(text) : null;
   if (hundreds) {
-    const value = 100 * (VALUES.get(fold(hundreds[1] ?? '')) ?? 1);
+    const value = 100 * (numberOfWord(fold(hundreds[1] ?? '')) ?? 1);
     const rest = readSmallWords(text.slice(hundreds[0].length));
     if (rest) return { ...rest, value: value + rest.value, length: hundreds[0].length + rest.length };
     return { value, length: hundreds[0].trimEnd().replace(/[\s-]and$/iu, '').length, kind: 'word' };
@@ -76,24 +77,26 @@ function readNumberWords(text: string): NumberReading | undefined {
 }
 
 function readSmallWords(text: string): NumberReading | undefined {
-  const match = WORDS.exec(text);
-  if (!match) return undefined;
-  const [both, first = '', second] = match;
-  const value = VALUES.get(fold(first));
-  if (second !== undefined) {
-    const together = compoundOf(first, value, second);
-    if (together !== undefined) return { value: together, length: both.length, kind: 'word' };
-  }
-  if (value === undefined) return undefined;
-  const alone = both.slice(0, both.search(/[\p{L}\p{M}]+$/u) - 1).replace(/[\s-]et$/iu, '');
-  return { value, length: second === undefined ? both.length : alone.length, kind: 'word' };
+  const start = /^the\s{1,3}/i.exec(text)?.[0].length ?? 0;
+  const first = wordAt(text, start);
+  const end = start + first.length;
+  if (first === '' || isApostrophe(text[end])) return undefined;
+  const value = numberOfWord(fold(first));
+  const gap = /^[\s-](?:et[\s-])?/i.exec(text.slice(end, end + 4))?.[0] ?? '';
+  const second = gap === '' ? '' : wordAt(text, end + gap.length);
+  const whole = end + gap.length + second.length;
+  const together = second.length < 2 || isApostrophe(text[whole]) ? undefined : compoundOf(first, value, second);
+  if (together !== undefined) return { value: together, length: whole, kind: 'word' };
+  return value === undefined ? undefined : { value, length: end, kind: 'word' };
 }
+
+const isApostrophe = (character: string | undefined): boolean => character === "'" || character === '’';
 
 /** `twenty-one`, `dix-sept`, `décimo primeiro`. */
 function compoundOf(first: string, value: number | undefined, second: string): number | undefined {
-  const joined = VALUES.get(fold(`${first}-${second}`));
+  const joined = numberOfWord(fold(`${first}-${second}`));
   if (joined !== undefined) return joined;
-  const units = VALUES.get(fold(second));
+  const units = numberOfWord(fold(second));
   if (value === undefined || units === undefined || units < 1 || units > 9) return undefined;
   const isTen = value >= 20 ? value % 10 === 0 : /^decim[oa]$/u.test(fold(first));
   return isTen ? value + units : undefined;

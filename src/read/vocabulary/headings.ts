@@ -131,8 +131,10 @@ function numeralAndTitle(core: string, number: NumberReading, gap: string, rest:
 
 /** `Final` in `Final Chapter`: in the place of a number, and none. */
 function readLast(core: string): NumberReading | undefined {
-  const last = /^(?:the\s)?(?:last|final)(?=\s\p{L})/iu.exec(core)?.[0];
-  return last === undefined ? undefined : { value: Number.NaN, length: last.length, kind: 'word' };
+  const last = /^(?:the\s)?(?:last|final)(?=\s)/i.exec(core)?.[0];
+  return last === undefined || !/^\p{L}/u.test(core.slice(last.length + 1))
+    ? undefined
+    : { value: Number.NaN, length: last.length, kind: 'word' };
 }
 
 function bareHeading(core: string, { length, value }: NumberReading): HeadingParts {

@@ -143,6 +143,7 @@ const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}'
 
 /** The label in lower case, without marks, accents, apostrophes, possessives and plurals. */
 export function foldLabel(label: string): string {
+  if (/^[a-z ]*$/.test(label)) return label.trim().split(/ +/).map(singular).join(' ');
   return label
     .normalize('NFKD')
     .toLowerCase()
@@ -157,6 +158,7 @@ export function foldLabel(label: string): string {
 }
 
 function singular(word: string): string {
+  if (!/s/.test(word)) return word;
   const stem = word.replace(/['’‘`]s$|s['’‘`]$/u, '');
   return stem.length > 3 && stem.endsWith('s') && !/[su]s$/u.test(stem) ? stem.slice(0, -1) : stem;
 }

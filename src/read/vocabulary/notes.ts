@@ -13,6 +13,8 @@ const WINDOW = 600;
 /** Labels that only an author's note has. */
 const AUTHORS =
   /^(?:a\s?\/\s?n|an(?=\s?[:：])|a\.n\.|(?:the\s)?(?:author|authoress|writer|translator|beta|editor)(?:['’‘`]?s['’‘`]?)?\s(?:end\s?|foot)?notes?|note\sfrom\s(?:the|your)\sauthor|(?:end|beginning|chapter|ending|opening|closing|additional|more|final)\s?notes?|notes?\sde\sl['’]auteure?|nda|anmerkung(?:en)?\s(?:des|der)\sautor(?:s|in)|notas?\sdel?\s(?:la\s)?autora?|note\sdell['’]aut(?:ore|rice)|n\.?d\.?a\.?(?=\s?:)|от\sавтора|примечани[ея]\sавтора|作者(?:有话说|的话|の言葉|コメント)|tl;dr)(?![\p{L}\p{N}/])/iu;
+/** One of these stands in each of them: a quick test, for the long pattern is costly to compile. */
+const AUTHORS_WORDS = /not[ea]|n\.?d\.?a|a\s?[/.]\s?n|^an\s?[:：]|anmerkung|автора|作者|tl;dr/i;
 /** Labels that a story's own letters, signs and memoranda have, too. */
 const SHARED =
   /^(?:notes?|disclaimers?|warnings?|edit(?:ed)?(?:\s\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)?|comments?|spoilers?|p\.?\s?p?\.?s\.?|ps|anmerkung(?:en)?|nota|примечани[ея]|credits?|beta(?:['’]?e?d\sby|\sreader)?|thanks\sto|update)(?=\s?[:：]|\s[-–—])/iu;
@@ -24,7 +26,7 @@ export function noteOpening(text: string): NoteOpening | undefined {
   const start = text.slice(0, WINDOW);
   const marks = OPENING_MARKS.exec(start)?.[0] ?? '';
   const unmarked = start.slice(marks.length);
-  const own = AUTHORS.exec(unmarked)?.[0];
+  const own = AUTHORS_WORDS.test(unmarked.slice(0, 60)) ? AUTHORS.exec(unmarked)?.[0] : undefined;
   const label = own ?? SHARED.exec(unmarked)?.[0];
   if (label === undefined) return unlabelledOpening(text, start);
   const separator = SEPARATOR.exec(unmarked.slice(label.length))?.[0] ?? '';
@@ -106,7 +108,7 @@ function unlabelledOpening(text: string, start: string): NoteOpening | undefined
   const forms = ADDRESS_WORDS.test(start) ? ADDRESSES.filter(([form]) => form.test(start)) : [];
   const confidence = Math.max(0, ...forms.map(([, sure]) => sure));
   if (confidence > 0) return { rest: text.trim(), confidence };
-  return SIGN_OFF.test(text.slice(0, 60).trim()) && text.length < 50
+  return /^\s*[~-]/.test(text) && SIGN_OFF.test(text.slice(0, 60).trim()) && text.length < 50
     ? { rest: text.trim(), confidence: 0.4 }
     : undefined;
 }

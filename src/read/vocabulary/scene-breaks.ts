@@ -60,7 +60,7 @@ const MIRRORED: Readonly<Record<string, string>> = { '>': '<', '<': '>', ']': '[
 function wordsOf(mark: string): string {
   if (mark.length > LONGEST_ORNAMENT) return '';
   const words = mark.toLowerCase().replace(/[^\p{L}]+/gu, '');
-  const isMarkup = /^\W*[<[]\W*(?:hr|line|break)\W*[>\]]\W*$/iu.test(mark);
+  const isMarkup = /[<[]/.test(mark) && /^\W*[<[]\W*(?:hr|line|break)\W*[>\]]\W*$/iu.test(mark);
   const isSetOff = /^[*\-~=_#+<[({\s]{2,}[^\s].*[*\-~=_#+>\])}\s]{2,}$/u.test(mark);
   if (isMarkup || (isSetOff && (words === 'break' || words === 'line'))) return 'scenebreak';
   return /[?!.,"“”]/u.test(mark) ? '' : words;

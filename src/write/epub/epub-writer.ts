@@ -19,21 +19,19 @@ export const epubWriter: Writer = {
   write: (book) => packContainer(epubFiles(book)),
 };
 
-/** The files of the book's container, but for `mimetype`: what describes the book first, then what it shows, in spine order. */
-export function epubFiles(book: Book): readonly ContainerFile[] {
+/** The files of the book's container, but for `mimetype`: what describes the book first, then what it shows, in spine order; made one by one. */
+export function* epubFiles(book: Book): Generator<ContainerFile, void> {
   const { cover, origin } = book;
-  return [
-    file('META-INF/container.xml', containerXml()),
-    ...(origin ? ownFiles(book, origin) : []),
-    file(PACKAGE_DOCUMENT, packageDocument(book)),
-    inPackage(NAVIGATION, navigationDocument(book)),
-    inPackage(NCX, ncxDocument(book)),
-    ...stylesheetsOf(book).map(({ href, css }) => inPackage(href, css)),
-    ...book.documents.map((document) => inPackage(document.href, renderDocument(book, document))),
-    ...book.resources.map(({ href, bytes }) => inPackage(href, bytes)),
-    // Last: it may still be drawn while the others are packed.
-    ...(cover ? [inPackage(cover.href, cover.bytes)] : []),
-  ];
+  yield file('META-INF/container.xml', containerXml());
+  if (origin) yield* ownFiles(book, origin);
+  yield file(PACKAGE_DOCUMENT, packageDocument(book));
+  yield inPackage(NAVIGATION, navigationDocument(book));
+  yield inPackage(NCX, ncxDocument(book));
+  for (const { href, css } of stylesheetsOf(book)) yield inPackage(href, css);
+  for (const document of book.documents) yield inPackage(document.href, renderDocument(book, document));
+  for (const { href, bytes } of book.resources) yield inPackage(href, bytes);
+  // Last: it may still be drawn while the others are packed.
+  if (cover) yield inPackage(cover.href, cover.bytes);
 }
 
 /** What the book is read back by. */

@@ -15,7 +15,7 @@ export const kepubWriter: Writer = {
 };
 
 function kepubFiles(book: Book): readonly ContainerFile[] {
-  const files = new Map(epubFiles(book).map((file) => [file.path, file]));
+  const files = new Map([...epubFiles(book)].map((file) => [file.path, file]));
   const inPackage = (href: string): string => `${PACKAGE_FOLDER}/${href}`;
   const order = inKepubOrder([...files.keys()], {
     package: PACKAGE_DOCUMENT,

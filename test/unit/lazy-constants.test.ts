@@ -31,7 +31,7 @@ describe('what uses a constant gets the same from it', () => {
     ['where an inner name hides it', 'const A = [1]; function f(A) { return A; } result = [f(2), A];'],
     [
       'in a template, a default and a key',
-      'const A = ["k"]; const f = (x = A[0]) => `${x}${A}`; result = { [A[0]]: f() };',
+      'const A = ["k"]; const f = (x = A[0]) => [x, A].join(""); result = { [A[0]]: f() };',
     ],
     [
       'as a pattern that remembers',

@@ -15,8 +15,9 @@ import { applySidecar } from './read/sidecar.js';
 import { refine } from './refine/index.js';
 import { WRITERS } from './write/index.js';
 
-/** For who binds in worker threads, before they start. */
+/** For who binds in worker threads: before they start, and in each. */
 export { useOwnFontconfig } from './layout/cover/fontconfig.js';
+export { drawInOneThread } from './pictures/load-sharp.js';
 
 export interface Bound {
   /** The book's bytes. */

@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { DeviceProfile, ImageType } from '../devices/profile.js';
+import { loadSharp } from './load-sharp.js';
 import type { PictureFacts } from './picture-facts.js';
 
 /** What a device asks of pictures. */
@@ -56,7 +57,7 @@ const isWithin = ({ width, height }: Size, screen: PictureNeeds['screen']): bool
  * bytes give the same. Rejects when the bytes are no picture of that type.
  */
 export async function fitPicture(bytes: Uint8Array, mediaType: ImageType, needs: PictureNeeds): Promise<FittedPicture> {
-  const sharp = (await import('sharp')).default;
+  const sharp = await loadSharp();
   const { hasAlpha, format } = await sharp(bytes, READING).metadata();
   if (`image/${format}` !== mediaType) throw new TypeError(`it says to be ${mediaType} and is ${format}`);
   const isTransparent = hasAlpha && !(await sharp(bytes, READING).stats()).isOpaque;
@@ -74,7 +75,7 @@ export const fitAsJpeg = async (bytes: Uint8Array, needs: PictureNeeds): Promise
   encoded((await shapedPicture(bytes, needs)).flatten({ background: '#ffffff' }), 'image/jpeg');
 
 async function shapedPicture(bytes: Uint8Array, needs: PictureNeeds): Promise<Sharp> {
-  const sharp = (await import('sharp')).default;
+  const sharp = await loadSharp();
   const input = sharp(bytes, READING);
   const { autoOrient: upright, space } = await input.metadata();
   const picture = isWithin(upright, needs.screen) ? input.autoOrient() : reduced(input.autoOrient(), needs);

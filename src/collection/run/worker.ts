@@ -7,6 +7,7 @@ useCompileCache(dirname(fileURLToPath(import.meta.url)));
 
 /** What a thread of the pool does: one story at a time. */
 export async function work(task: BindTask): Promise<MadeResult> {
-  const { bindOne } = await import('./bind-one.js');
+  const [{ bindOne }, { drawInOneThread }] = await Promise.all([import('./bind-one.js'), import('../../convert.js')]);
+  drawInOneThread();
   return bindOne(task);
 }

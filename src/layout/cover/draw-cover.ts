@@ -1,3 +1,4 @@
+import { loadSharp } from '../../pictures/load-sharp.js';
 import { fontRuns } from './cover-fonts.js';
 import { type Area, BADGE_RADIUS, DESIGNS, type Design, HEIGHT, type TextBox, WIDTH } from './designs.js';
 import { layOver } from './lay-over.js';
@@ -36,7 +37,7 @@ const LONGEST_TITLE = 120;
 export async function drawCover(face: CoverFace): Promise<DrawnCover> {
   const told = wordsOf(face);
   const runs = told.map(({ text, language }) => fontRuns(text, language) ?? []);
-  const sharp = (await import('sharp')).default;
+  const sharp = await loadSharp();
   await loadFonts(
     sharp,
     runs.flat().map(({ font }) => font),

@@ -1,5 +1,6 @@
 import { type Report, StoryError } from '../../diagnostics/report.js';
 import { fitAsJpeg, isReady, type PictureNeeds, READING } from '../../pictures/fit-picture.js';
+import { loadSharp } from '../../pictures/load-sharp.js';
 import { pictureFacts } from '../../pictures/picture-facts.js';
 import { HEIGHT, WIDTH } from './designs.js';
 
@@ -21,7 +22,7 @@ export interface FittedCover {
  * shall be keeps its bytes. Throws `cover-invalid` when the bytes are no image.
  */
 export async function fitCover(image: Uint8Array, report: Report, needs?: PictureNeeds): Promise<FittedCover> {
-  const sharp = (await import('sharp')).default;
+  const sharp = await loadSharp();
   try {
     const { format, autoOrient } = await sharp(image, READING).metadata();
     if (!FORMATS.has(format)) throw new TypeError(`the format ${format} is not supported`);
@@ -47,7 +48,7 @@ export async function fitCover(image: Uint8Array, report: Report, needs?: Pictur
 }
 
 async function fitForAll(image: Uint8Array): Promise<FittedCover> {
-  const sharp = (await import('sharp')).default;
+  const sharp = await loadSharp();
   const { data, info } = await sharp(image, READING)
     .autoOrient()
     .resize({ width: WIDTH, height: HEIGHT, fit: 'inside', withoutEnlargement: true })
@@ -60,7 +61,7 @@ async function fitForAll(image: Uint8Array): Promise<FittedCover> {
 
 /** What is kept is unpacked all the same: bytes that only begin like an image are no cover. */
 async function fitForDevice(image: Uint8Array, needs: PictureNeeds): Promise<FittedCover> {
-  const sharp = (await import('sharp')).default;
+  const sharp = await loadSharp();
   const facts = pictureFacts(image);
   const within = { ...needs, screen: needs.screen ?? { width: WIDTH, height: HEIGHT } };
   if (facts?.mediaType === 'image/jpeg' && !facts.hasExif && isReady(facts, within)) {

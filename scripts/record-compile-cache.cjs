@@ -1,7 +1,7 @@
 // Preloaded (`node --require`) into a run of the built command: leaves V8's compiled code beside each of its modules,
 // with every function that the run came to use. src/io/compile-cache.ts takes it up.
 const Module = require('node:module');
-const { writeFileSync } = require('node:fs');
+const { existsSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -20,5 +20,7 @@ Module.prototype._compile = function (source, path) {
 };
 
 process.on('exit', () => {
-  for (const [path, script] of scripts) writeFileSync(`${path}.cache`, script.createCachedData());
+  for (const [path, script] of scripts) {
+    if (!existsSync(`${path}.cache`)) writeFileSync(`${path}.cache`, script.createCachedData());
+  }
 });

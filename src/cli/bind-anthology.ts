@@ -56,10 +56,17 @@ export async function bindAnthologies(
   if (read.stories.length === 0) throw empty(read);
   const { wanted, leftOut } = wantedBooks(read.stories, flags, folderTitle);
   for (const one of leftOut) await sayStory(one, 'left out', flags, ui);
+  if (wanted.length === 0) throw noSeries();
   let exitCode = graver(failed, exitCodeOfFindings(leftOut, flags.strict === true));
   for (const volume of wanted) exitCode = graver(exitCode, await bindVolume(volume, read.diagnostics, run));
   return exitCode;
 }
+
+const noSeries = (): StoryError =>
+  new StoryError(
+    'anthology-empty',
+    'No two stories here share a series, so there is no omnibus to make. Name one in their front matter (`series: "The Weir #2"`), or leave `--by series` out.',
+  );
 
 const isManyBooks = ({ by }: AnthologyFlags): boolean => by === 'series';
 

@@ -1,5 +1,6 @@
 import { watch } from '../collection/watch.js';
 import { StoryError } from '../diagnostics/report.js';
+import { expectPath } from '../io/files.js';
 import { bindCollection } from './bind-collection.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { DEFAULT_FOLDER } from './output-paths.js';
@@ -14,6 +15,8 @@ export async function watchCollection(
   ui: Ui,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
+  // A folder that goes later may come again; one that was never there is a slip.
+  for (const path of paths) expectPath(path);
   const { options } = await wishedOptions(flags, surroundings);
   await watch({
     roots: paths,

@@ -39,7 +39,7 @@ export const CODES = {
   'query-invalid': { severity: 'error', meaning: 'The search cannot be understood.' },
   'catalogue-damaged': { severity: 'warning', meaning: 'The catalogue was damaged and is made anew.' },
   // Anthologies
-  'anthology-empty': { severity: 'error', meaning: 'None of the stories of an anthology could be read.' },
+  'anthology-empty': { severity: 'error', meaning: 'There is no story that an anthology could be made of.' },
   'story-left-out': { severity: 'warning', meaning: 'A story is in no omnibus, for it shares no series with another.' },
   // Encoding
   'encoding-guessed': { severity: 'info', meaning: 'The encoding was recognised by its bytes, not declared.' },

@@ -49,6 +49,15 @@ export function openStory(path: string, { extensions, limit = STORY_LIMIT }: Fil
 /** True when there is a folder at the path. */
 export const isFolder = (path: string): boolean => fileStats(path)?.isDirectory() === true;
 
+/** Throws `input-missing`, with the name that may be meant, where there is neither a file nor a folder of that path. */
+export function expectPath(path: string): void {
+  try {
+    statSync(path);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
 /** What the system knows of the file that the path leads to; undefined where there is none to be had. */
 export function fileStats(path: string): Stats | undefined {
   try {

@@ -86,6 +86,14 @@ describe('storybind anthology', () => {
     expect(opf).toMatch(/belongs-to-collection"[^>]*>Weather</);
   });
 
+  it('ends with 3 where no two stories share a series, and writes nothing', async () => {
+    const folder = await folderOf({ 'one.txt': story('One', 'Series: Solitude #1\n'), 'none.txt': story('None') });
+    const { exitCode, stderr } = await anthology(folder, '--by', 'series', '-o', join(folder, 'books'));
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/error anthology-empty: No two stories here share a series/);
+    await expect(filesIn(join(folder, 'books'))).rejects.toThrow('ENOENT');
+  });
+
   it('goes on without a story that cannot be read, and ends with 3', async () => {
     const folder = await folderOf({ ...TREES, 'trees/empty.txt': '' });
     const book = join(folder, 'book.epub');

@@ -54,6 +54,13 @@ async function untilTitles(cwd: string, wanted: readonly string[]): Promise<void
 }
 
 describe('storybind watch', () => {
+  it('ends with 3 where there is no such folder', async () => {
+    const cwd = await folderOf({ 'rain.txt': RAIN });
+    const { exitCode, stderr } = await storybind(['watch', 'storys', '-o', 'books'], { cwd });
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('storys: error input-missing');
+  });
+
   it('binds what there is, then what comes, changes and goes, until it is interrupted', async () => {
     const { cwd, waits, interrupt } = await watching({ 'stories/rain.txt': RAIN }, '--prune');
     await waits(1);

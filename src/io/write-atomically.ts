@@ -5,13 +5,14 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  // A part of this module, as it loads what it needs (streams, readline) only when it is used.
+  promises,
   realpathSync,
   renameSync,
   rmSync,
   type Stats,
   writeFileSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StoryError } from '../diagnostics/report.js';
 import { fileStats, isFolder } from './files.js';
@@ -48,7 +49,7 @@ export function writeAtomically(path: string, bytes: Uint8Array, sources: readon
  */
 export async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    const file = await open(path, 'w');
+    const file = await promises.open(path, 'w');
     try {
       await file.writeFile(bytes);
       await file.sync();

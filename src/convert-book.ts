@@ -1,3 +1,4 @@
+import { numberedReferences } from './container/numbered-references.js';
 import { type ContainerFile, packContainer } from './container/ocf.js';
 import type { ManifestItem, PackageDocument } from './container/package-document.js';
 import type { Publication } from './container/publication.js';
@@ -178,9 +179,13 @@ interface Page {
 /** The page with KEPUB’s marks, where that is well-formed; else as it was. */
 function kepubPage({ path, bytes, language, renames }: Page, report: Report): Uint8Array {
   const text = decodeContent(bytes);
-  const marked = utf8.encode(kepubDocument(ledDocument(text, path, renames), language));
+  const led = ledDocument(text, path, renames);
+  const marked = utf8.encode(kepubDocument(led, language));
   const { fault } = parseXml(marked, path);
   if (!fault) return marked;
+  // Names of HTML that no document type defines: Kobo's program knows them, XML does not.
+  const numbered = utf8.encode(kepubDocument(numberedReferences(led), language));
+  if (!parseXml(numbered, path).fault) return numbered;
   const original = parseXml(bytes, path);
   const { message: reason, offset } = original.fault ?? fault;
   const { line } = placeOf(original, original.fault ? offset : 0);

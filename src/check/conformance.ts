@@ -18,6 +18,8 @@ const MISTAKEN: readonly { readonly id: string; readonly message: RegExp }[] = [
   { id: 'OPF-014', message: /remote/ },
   { id: 'OPF-092', message: /./ },
   { id: 'RSC-005', message: /Anchors within nav/ },
+  // It does not read the document types that define HTML's names of characters; our own parser knows who has one.
+  { id: 'RSC-016', message: /Entity '|EntityRef/ },
   { id: 'CSS-008', message: /./ },
   { id: 'RSC-012', message: /#:~:/ },
   { id: 'RSC-026', message: /Absolute paths/ },

@@ -8,7 +8,7 @@ import type { LoadOutcome } from '../deliver/loading.js';
 import { type Fetch, uploadBooks } from '../deliver/remarkable/upload-books.js';
 import type { Placed, Target } from '../deliver/target.js';
 import { type LoadOptions, loadBooks } from '../deliver/usb/load-books.js';
-import { StoryError } from '../diagnostics/report.js';
+import { type Diagnostic, StoryError } from '../diagnostics/report.js';
 import { readEnvironment } from '../io/environment.js';
 import { isFolder } from '../io/files.js';
 import { reasonOf } from './defect.js';
@@ -77,9 +77,10 @@ async function prepare(
   return { inputs, code: codes.reduce<ExitCode>(graver, EXIT.written) };
 }
 
-function sayFlaws(books: readonly PreparedBook[], ui: Ui): void {
-  for (const { diagnostics } of books) {
-    for (const one of diagnostics) if (one.severity === 'error' || one.severity === 'warning') ui.diagnose(one);
+/** Says what is wrong with the books, but for what has been said. */
+function sayFlaws(books: readonly PreparedBook[], ui: Ui, said: ReadonlySet<Diagnostic> = new Set()): void {
+  for (const one of books.flatMap(({ diagnostics }) => diagnostics)) {
+    if (!said.has(one) && (one.severity === 'error' || one.severity === 'warning')) ui.diagnose(one);
   }
 }
 
@@ -106,6 +107,7 @@ async function place(
   { signal }: Surroundings,
   { machine, fetch: send, now }: LoadEffects,
 ): Promise<ExitCode> {
+  const said = new Set(books.flatMap(({ diagnostics }) => diagnostics));
   const teller = new LoadTeller(target, books, books.length, flags, ui);
   const options: LoadOptions = {
     isSync: flags.sync === true,
@@ -122,6 +124,9 @@ async function place(
       : await loadBooks(target, loadables, options);
   const outcome = { ...loaded, isDone: loaded.isDone && failures.length === 0 };
   const ejected = flags.eject && !flags.dryRun && outcome.isDone ? await ejectDevice(target, machine) : undefined;
+  ui.clearProgress();
+  // What was noticed when books were made for the device.
+  sayFlaws(books, ui, said);
   await teller.end(outcome, ejected);
   return graver(codeOfDevice(loaded), loaded.isDone ? EXIT.written : EXIT.delivery);
 }

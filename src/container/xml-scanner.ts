@@ -236,7 +236,9 @@ class XmlScanner {
     if (!raw.includes('&')) return raw;
     return raw.replace(/&(?:([^&;\s<]{0,200});)?/g, (whole, name: string | undefined, at: number) => {
       const value = name === undefined ? undefined : this.#reference(name);
-      return value ?? this.#fail(`\`${whole}\` is no reference that XML knows; write \`&amp;\``, offset + at);
+      if (value !== undefined) return value;
+      const mend = /^&[A-Za-z]\w*;$/.test(whole) ? 'write the character itself, or its number' : 'write `&amp;`';
+      this.#fail(`\`${whole}\` is no reference that XML knows; ${mend}`, offset + at);
     });
   }
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countWords } from '../../src/text/word-count.js';
 import { aceViolations } from './support/ace.js';
-import { type BoundBook, bindStories, run } from './support/books.js';
+import { type BoundBook, bindForDevices, bindStories, run } from './support/books.js';
 import { epubcheck, faults } from './support/epubcheck.js';
 import { ReadingRoom, type ReadingSystem } from './support/reading-systems.js';
+
+const EPUB_FAMILIES = ['kindle', 'pocketbook', 'nook', 'tolino', 'remarkable', 'boox', 'generic'];
 
 let books: readonly BoundBook[];
 beforeAll(async () => {
@@ -16,6 +18,13 @@ test('there are at least eight sample stories', () => {
 
 test('EPUBCheck finds no error and no warning in any book', async () => {
   const verdicts = await epubcheck(books.map(({ book }) => book));
+  expect(verdicts.flatMap((verdict) => faults(verdict).map((fault) => `${verdict.path}: ${fault}`))).toEqual([]);
+});
+
+test('EPUBCheck finds no error and no warning in a book with pictures bound for any family of e-readers that takes EPUB', async () => {
+  const made = await bindForDevices('stories/the-salt-road.md', EPUB_FAMILIES);
+  const verdicts = await epubcheck(made);
+  expect(verdicts).toHaveLength(EPUB_FAMILIES.length);
   expect(verdicts.flatMap((verdict) => faults(verdict).map((fault) => `${verdict.path}: ${fault}`))).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseTarget } from '../../src/deliver/find/choose-target.js';
 import { ejectDevice } from '../../src/deliver/find/eject.js';
@@ -161,6 +161,28 @@ describe('--to', () => {
     // It does not tell its own model: who owns it does.
     expect(await chooseTarget('kobo-clara', single)).toMatchObject({ root: unknown, profile: { id: 'kobo-clara' } });
     expect(codeOf(await chooseTarget('nook', single).catch((error: unknown) => error))).toBe('device-missing');
+  });
+
+  it('says what to do for a family that is not found by being plugged in', async () => {
+    const refusal = (wish: string): Promise<string> => chooseTarget(wish, machineWith({}).machine).then(String, String);
+    expect(await refusal('kindle')).toMatch(/No Kindle was found.*MTP.*`gio`.*storybind send/);
+    expect(await refusal('boox')).toMatch(/MTP.*--to boox:PATH/);
+    expect(await refusal('tolino')).toContain('--to tolino:PATH');
+    expect(await refusal('generic')).toMatch(/No e-reader was found.*--to PATH/);
+    expect(await refusal('kobo')).toContain('Plug it in');
+  });
+
+  it('takes an id for the device, though a folder here is called so, and says how that is named', async () => {
+    const { machine } = machineWith({});
+    const here = { ...machine, isFolder: (path: string) => path === resolve('kobo') || machine.isFolder(path) };
+    const refusal = await chooseTarget('kobo', here).catch(String);
+    expect(refusal).toMatch(/No Kobo was found.*The folder of that name is `\.\/kobo`/);
+  });
+
+  it('is no hidden folder, into which no e-reader looks', async () => {
+    const kobo = await diskOf(['.adobe'], koboFiles('390'));
+    const { machine } = machineWith({ mounts: [mountLine(kobo)] });
+    expect(await chooseTarget(join(kobo, '.adobe'), machine).catch(String)).toMatch(/is hidden/);
   });
 
   it('names a folder: what it is by its markers, else any e-reader', async () => {

@@ -467,6 +467,18 @@ describe('a KEPUB’s container', () => {
     expect(Buffer.from(one.bytes).equals(other.bytes)).toBe(true);
   });
 
+  test('writes names of characters that nothing defines as numbers, and marks the page', async () => {
+    const named = buildEpub({
+      documents: { 'b.xhtml': '<p>&ldquo;Rain!&rdquo; It poured.</p>' },
+      contents: item('B', 'b.xhtml'),
+    });
+    const { bytes: kepub, diagnostics } = await convertBook(named, { to: 'kepub' });
+    expect(diagnostics).toEqual([]);
+    expect(unzip(kepub).get('OEBPS/b.xhtml')).toMatch(
+      /id="kobo\.1\.1">&#8220;Rain!&#8221; <\/span>.*id="kobo\.1\.2">It poured\./s,
+    );
+  });
+
   test('keeps a page that is not well-formed as it was, and says so', async () => {
     const broken = page('<p>One. <b>Two.</p></b>');
     const odd = buildEpub({

@@ -11,7 +11,16 @@ import { CODES } from '../../src/diagnostics/codes.js';
 import { build, DEVICES, type Diagnostic, deviceNamed, preflight, StoryError } from '../../src/index.js';
 import { members } from '../books/mutations/good-book.js';
 import { BAD_BOOKS, FAMILIES, INNOCENT } from '../books/preflight/bad-books.js';
-import { bookOf, type Change, edit, inBody, RAIN, soundFiles, withStyles } from '../books/preflight/sound-book.js';
+import {
+  bookOf,
+  type Change,
+  edit,
+  inBody,
+  PACKAGE,
+  RAIN,
+  soundFiles,
+  withStyles,
+} from '../books/preflight/sound-book.js';
 import { packZip } from '../support/zip.js';
 
 const EVERY = DEVICES.map(({ id }) => id);
@@ -71,7 +80,12 @@ describe('a book with one fault', () => {
       if (elsewhere.has(code)) continue;
       const caught = new Set(told.filter(([one]) => one === code).flatMap(([, families]) => families));
       // A Kobo renders with RMSDK only what is no KEPUB, and `generic` shows every picture: see below.
-      const rare = code === 'preflight-css-modern' ? 'kobo' : code === 'preflight-image-type' ? 'generic' : '';
+      const rare =
+        code === 'preflight-css-modern' || code === 'preflight-ncx'
+          ? 'kobo'
+          : code === 'preflight-image-type'
+            ? 'generic'
+            : '';
       const concerned = FAMILIES.filter((family) => concerns(profile(family)) && family !== rare);
       expect([code, [...caught].sort()]).toEqual([code, [...concerned].sort()]);
     }
@@ -83,6 +97,16 @@ describe('a book with one fault', () => {
       kindle: ['preflight-css-variable'],
       ...byFamily(['nook', 'tolino'], 'preflight-css-modern'),
     });
+  });
+
+  test('a missing NCX trips a Kobo only in a book that is no KEPUB', async () => {
+    const unnamed = edit(PACKAGE, ' toc="ncx"', '');
+    const plain = edit(RAIN, / class="koboSpan" id="kobo.1.1"/, '');
+    expect(codesOf(await preflight(await bookOf(unnamed), ['kobo']))).toEqual([]);
+    expect(codesOf(await preflight(await bookOf(unnamed, plain), ['kobo']))).toEqual([
+      'preflight-format',
+      'preflight-ncx',
+    ]);
   });
 
   test('modern CSS trips a Kobo only in a book that is no KEPUB', async () => {

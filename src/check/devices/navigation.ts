@@ -5,6 +5,7 @@ import { attribute } from '../../container/xml-query.js';
 import { documentsOf, NCX_TYPE, XHTML_TYPE } from '../content.js';
 import { shorten } from '../schema/vocabulary.js';
 import type { DeviceRule } from './device-rule.js';
+import { isKepub } from './kepub.js';
 
 /** RMSDK knows the contents of an EPUB by its NCX alone. */
 export const ncx: DeviceRule = {
@@ -12,10 +13,11 @@ export const ncx: DeviceRule = {
   name: 'ncx',
   source: 'ebookmaker#167; OPF 2.0.1 §2.4.1',
   isMendable: true,
-  concerns: ({ engine }) => engine === 'rmsdk',
-  check(book, _device, add) {
+  // Kobo renders an EPUB that is no KEPUB with RMSDK.
+  concerns: ({ engine, family }) => engine === 'rmsdk' || family === 'kobo',
+  check(book, { family }, add) {
     const one = book.package;
-    if (!one) return;
+    if (!one || (family === 'kobo' && isKepub(book))) return;
     const item = one.manifest.find(({ mediaType }) => mediaType === NCX_TYPE);
     if (!item) {
       add('the book has no NCX, and Adobe RMSDK shows no contents without one. Add a `toc.ncx`.', one.path);

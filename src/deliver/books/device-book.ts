@@ -1,5 +1,5 @@
 import { convertBook } from '../../convert-book.js';
-import { StoryError } from '../../diagnostics/report.js';
+import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import type { Target } from '../target.js';
 
 /** A book in the form that the device reads from its disk. */
@@ -32,14 +32,21 @@ function byCable(file: string, name: string): StoryError {
 
 const quoted = (file: string): string => (/^[\w./-]+$/u.test(file) ? file : `"${file}"`);
 
-/** The bytes as the device reads them. */
-export async function bytesFor(
-  book: DeviceBook,
-  bytes: Uint8Array,
-  file: string,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
-  if (!book.isConverted) return bytes;
-  const { bytes: converted } = await convertBook(bytes, { to: 'kepub', name: file, ...(signal && { signal }) });
-  return converted;
+/** Bytes that are made when they are asked for, and what there was to say of it then. */
+export interface MadeBytes {
+  readonly bytes: (signal?: AbortSignal) => Promise<Uint8Array>;
+  /** Empty until then. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The bytes as the device reads them, `read` from the file that the diagnostics name. */
+export function madeBytes(book: DeviceBook, file: string, read: () => Uint8Array): MadeBytes {
+  const diagnostics: Diagnostic[] = [];
+  const bytes = async (signal?: AbortSignal): Promise<Uint8Array> => {
+    if (!book.isConverted) return read();
+    const made = await convertBook(read(), { to: 'kepub', name: file, ...(signal && { signal }) });
+    diagnostics.splice(0, diagnostics.length, ...made.diagnostics.map((one): Diagnostic => ({ file, ...one })));
+    return made.bytes;
+  };
+  return { bytes, diagnostics };
 }

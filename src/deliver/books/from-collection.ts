@@ -4,7 +4,7 @@ import { type ShelvedBook, shelvedBooks, unboundKeys } from '../../collection/ca
 import type { Query } from '../../collection/catalogue/query.js';
 import { BOOK_LIMIT, readBytes } from '../../io/files.js';
 import { bookKey, scopeOf } from './book-keys.js';
-import { bytesFor, deviceBookOf } from './device-book.js';
+import { deviceBookOf, madeBytes } from './device-book.js';
 import { grown, nameFor } from './from-files.js';
 import type { Preparation, PreparedBook, PreparedBooks } from './prepared.js';
 
@@ -39,15 +39,16 @@ export function booksOfCollection(
 
 function bookOf(row: ShelvedBook, key: string, file: string, preparation: Preparation): PreparedBook {
   const book = deviceBookOf(row.output, preparation.target);
+  const made = madeBytes(book, file, () => readBytes(file, BOOK_LIMIT));
   return {
     file,
-    diagnostics: [],
+    diagnostics: made.diagnostics,
     loadable: {
       key,
       name: nameFor(row.place, 'file', row.metadata, book.extension, preparation),
       version: row.sha256 + (book.isConverted ? `+kepub@${preparation.tool}` : ''),
       size: book.isConverted ? grown(row.size) : row.size,
-      bytes: async (signal) => bytesFor(book, readBytes(file, BOOK_LIMIT), file, signal),
+      bytes: made.bytes,
     },
   };
 }

@@ -11,7 +11,7 @@ import { unsoundBook } from '../../diagnostics/our-faults.js';
 import { type Diagnostic, StoryError } from '../../diagnostics/report.js';
 import { BOOK_LIMIT, isFolder, readBytes } from '../../io/files.js';
 import { bookKey, scopeOf } from './book-keys.js';
-import { bytesFor, deviceBookOf } from './device-book.js';
+import { deviceBookOf, madeBytes } from './device-book.js';
 import { epubMetadata, noMetadata } from './epub-metadata.js';
 import type { Failure, Preparation, PreparedBook, PreparedBooks } from './prepared.js';
 
@@ -49,15 +49,16 @@ function bookOf({ path, place, key: identity }: FoundStory, key: string, prepara
   const bytes = readBytes(identity, BOOK_LIMIT);
   const metadata = book.extension === 'azw3' ? noMetadata : epubMetadata(bytes, path);
   const stem = basename(place).replace(/(?:\.kepub)?\.[^.]+$/iu, '');
+  const made = madeBytes(book, path, () => readBytes(identity, BOOK_LIMIT));
   return {
     file: path,
-    diagnostics: [],
+    diagnostics: made.diagnostics,
     loadable: {
       key,
       name: nameFor(stem, 'folder', metadata, book.extension, preparation),
       version: hashOf(bytes) + (book.isConverted ? `+kepub@${preparation.tool}` : ''),
       size: book.isConverted ? grown(bytes.length) : bytes.length,
-      bytes: async (signal) => bytesFor(book, readBytes(identity, BOOK_LIMIT), path, signal),
+      bytes: made.bytes,
     },
   };
 }

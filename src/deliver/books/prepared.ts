@@ -26,6 +26,7 @@ export interface PreparedBook {
   readonly loadable: Loadable;
   /** Where it is from, as people gave it. */
   readonly file: string;
+  /** Complete when its bytes have been made. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -1,5 +1,5 @@
-import { relative, resolve, sep } from 'node:path';
-import type { DeviceProfile } from '../../devices/profile.js';
+import { basename, relative, resolve, sep } from 'node:path';
+import type { DeviceFamily, DeviceProfile } from '../../devices/profile.js';
 import { deviceNamed } from '../../devices/profiles.js';
 import { StoryError } from '../../diagnostics/report.js';
 import { remarkableAddress, remarkableTarget } from '../remarkable/address.js';
@@ -15,37 +15,60 @@ import { findMounts } from './mounts.js';
  * nothing is ever guessed between two.
  */
 export async function chooseTarget(wish: string | undefined, machine: Machine): Promise<Target> {
-  if (wish === undefined) return theOnly(await findDevices(machine), 'an e-reader');
+  if (wish === undefined) return theOnly(await findDevices(machine), 'e-reader', PLUG_IN);
   if (wish.trim() === '') {
     throw new StoryError('setting-invalid', '`--to` names nothing. Name a device or a folder, or leave it out.');
   }
   const remarkable = remarkableAddress(wish);
   if (remarkable) return remarkableTarget(remarkable);
+  // An id is the device, whatever lies here: a folder of that name is `./kobo`.
   const profile = deviceNamed(wish);
-  if (profile && !machine.isFolder(resolve(wish))) return connected(profile, machine);
+  const namesake = machine.isFolder(resolve(wish)) ? ` The folder of that name is \`./${wish}\`.` : '';
+  if (profile) return connected(profile, namesake, machine);
   const [, id = '', path = ''] = /^([a-z][a-z0-9-]+):(.+)$/u.exec(wish) ?? [];
   const named = deviceNamed(id);
   return named ? folderTarget(path, machine, named) : folderTarget(wish, machine);
 }
 
 /** The one that is connected of the family; where a model is named, that model, or one that does not tell its own. */
-async function connected(profile: DeviceProfile, machine: Machine): Promise<Target> {
+async function connected(profile: DeviceProfile, namesake: string, machine: Machine): Promise<Target> {
   const ofFamily = (await findDevices(machine)).filter((one) => one.profile.family === profile.family);
-  if (profile.id === profile.family) return theOnly(ofFamily, profile.name);
+  const advice = `${ADVICE[profile.family] ?? PLUG_IN}${namesake}`;
+  if (profile.id === profile.family) return theOnly(ofFamily, profile.name, advice);
   const exact = ofFamily.filter((one) => one.profile.id === profile.id);
   const untold = ofFamily.filter((one) => one.profile.id === profile.family);
-  return { ...theOnly(exact.length > 0 ? exact : untold, profile.name), profile };
+  return { ...theOnly(exact.length > 0 ? exact : untold, profile.name, advice), profile };
 }
 
-function theOnly(found: readonly Target[], what: string): Target {
+const PLUG_IN = 'Plug it in, unlock it and let it connect; or name its folder with `--to PATH`.';
+
+/** What helps with families that cannot be found just by plugging them in. */
+const ADVICE: Partial<Record<DeviceFamily, string>> = {
+  kindle:
+    'Plug it in and unlock it. Kindles of 2024 and later speak MTP, which storybind reaches by `gio` (GNOME’s gvfs, Linux alone); elsewhere copy AZW3 files by Amazon’s USB program, or send EPUBs: `storybind send BOOK --to NAME@kindle.com`.',
+  boox: 'It speaks MTP: copy the book by hand into its `Books`, or name where it is mounted: `--to boox:PATH`.',
+  tolino: 'Older ones bear no mark that tells them: name where it is mounted, `--to tolino:PATH`.',
+  generic: 'Only the kinds that bear a mark of their own are found: name its folder with `--to PATH`.',
+};
+
+function theOnly(found: readonly Target[], what: string, advice: string): Target {
   const [target, ...others] = found;
   if (target && others.length === 0) return target;
   if (!target) {
-    const message = `No ${what.replace(/^an? /u, '')} was found among what is connected. Plug it in, unlock it and let it connect; or name its folder with \`--to PATH\`.`;
-    throw new StoryError('device-missing', message);
+    throw new StoryError(
+      'device-missing',
+      `No ${what.replace(/^any /u, '')} was found among what is connected. ${advice}`,
+    );
   }
   const places = found.map(({ profile, root }) => `${profile.name} at \`${root}\``).join(', ');
   throw new StoryError('device-ambiguous', `More than one could be meant: ${places}. Name one with \`--to PATH\`.`);
+}
+
+/** Readers do not look into folders whose names begin with a dot, and their own programs keep their things there. */
+function refuseHidden(real: string, path: string): void {
+  if (!basename(real).startsWith('.')) return;
+  const message = `\`${path}\` is hidden: e-readers pass over folders whose names begin with a dot. Name another.`;
+  throw new StoryError('device-missing', message, { file: path });
 }
 
 /** A folder: of a connected device, of one that its markers tell, or, with neither, of any e-reader that reads EPUB. */
@@ -58,6 +81,7 @@ async function folderTarget(path: string, machine: Machine, named?: DeviceProfil
     throw new StoryError('device-missing', message, { file: path });
   }
   const real = machine.realPath(place);
+  refuseHidden(real, path);
   const mount = (await findMounts(machine)).find(({ root }) => real === root);
   const isReadOnly = mount?.isReadOnly ?? false;
   const known = await recogniseDevice(real, machine);

@@ -37,6 +37,18 @@ export async function bindStories(): Promise<readonly BoundBook[]> {
   return bound;
 }
 
+/** The story bound for each of the devices. */
+export async function bindForDevices(story: string, devices: readonly string[]): Promise<readonly string[]> {
+  const out = mkdtempSync(join(tmpdir(), 'storybind-devices-'));
+  return Promise.all(
+    devices.map(async (device) => {
+      const book = join(out, `${device}.epub`);
+      await run(['build', story, '--for', device, '-o', book, '--quiet']);
+      return book;
+    }),
+  );
+}
+
 async function storiesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, relative, resolve, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isFolder } from '../io/files.js';
@@ -17,6 +18,9 @@ export interface WatchRequest {
   readonly waiting: () => void;
 }
 
+/** How often it is looked whether a root is there, in milliseconds. */
+const LOOKOUT = 500;
+
 /**
  * Does the work, and again each time that stories below the roots changed, until aborted. Changes that come together
  * make one turn of work, those that come meanwhile make the next; a file that is still being written is waited for.
@@ -35,6 +39,17 @@ export async function watch(request: WatchRequest): Promise<void> {
   });
   watcher.on('all', () => changes.note());
   watcher.on('error', () => changes.note());
+  // A root that goes takes its watch with it, and with the last one the process would end: it is looked for until it is back.
+  const gone = new Set<string>();
+  const lookout = setInterval(() => {
+    for (const root of roots) {
+      const isThere = existsSync(root);
+      if (isThere && gone.delete(root)) {
+        watcher.add(realPath(root));
+        changes.note();
+      } else if (!isThere) gone.add(root);
+    }
+  }, LOOKOUT);
   const ready = new Promise<void>((resume) => watcher.once('ready', () => resume()));
   try {
     await ready;
@@ -47,6 +62,7 @@ export async function watch(request: WatchRequest): Promise<void> {
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
+    clearInterval(lookout);
     await watcher.close();
   }
 }

@@ -54,6 +54,20 @@ async function untilTitles(cwd: string, wanted: readonly string[]): Promise<void
 }
 
 describe('storybind watch', () => {
+  it('waits for a folder that goes, and binds what it holds when it is back', async () => {
+    const { cwd, waits, said, interrupt } = await watching({ 'stories/rain.txt': RAIN });
+    await waits(1);
+    await rename(join(cwd, 'stories'), join(cwd, 'elsewhere'));
+    await waits(2);
+    // Longer than it takes to see that it is gone.
+    await new Promise((resume) => setTimeout(resume, 1500));
+    await writeFile(join(cwd, 'elsewhere/new.txt'), story('The New One'));
+    await rename(join(cwd, 'elsewhere'), join(cwd, 'stories'));
+    await untilTitles(cwd, ['The New One', 'The Rain on Hollow Street']);
+    expect(said()).not.toContain('defect');
+    expect(await interrupt()).toBe(130);
+  });
+
   it('ends with 3 where there is no such folder', async () => {
     const cwd = await folderOf({ 'rain.txt': RAIN });
     const { exitCode, stderr } = await storybind(['watch', 'storys', '-o', 'books'], { cwd });

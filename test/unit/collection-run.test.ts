@@ -410,3 +410,25 @@ describe('a run over a collection', () => {
     expect(await run()).toMatchObject({ bound: 3, current: 1, isWhole: true });
   });
 });
+
+describe('a book that cannot be removed', () => {
+  it('stops neither the others nor the next run', async () => {
+    story('one.txt', rain('One'));
+    story('two.txt', rain('Two'));
+    await run();
+    // Someone made a folder of its place, with something in it.
+    rmSync(join(out, 'one.epub'));
+    mkdirSync(join(out, 'one.epub'));
+    writeFileSync(join(out, 'one.epub/kept.txt'), 'hers');
+    story('one.txt', rain('One, again'));
+    story('two.txt', rain('Two, again'));
+    await run();
+    expect(readFileSync(join(out, 'one.epub/kept.txt'), 'utf8')).toBe('hers');
+    expect((await run()).bound).toBe(0);
+    rmSync(join(stories, 'two.txt'));
+    rmSync(join(out, 'two.epub'));
+    mkdirSync(join(out, 'two.epub'));
+    await expect(run({ isPruning: true })).resolves.toBeDefined();
+    expect(existsSync(join(out, 'two.epub'))).toBe(true);
+  });
+});

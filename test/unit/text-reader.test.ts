@@ -471,3 +471,16 @@ describe('text made to hurt', () => {
     expect((await readText(text)).story.metadata.title).toBeTypeOf('string');
   });
 });
+
+it('a label with nothing behind it takes no sentence of the story for its value', async () => {
+  const { story, blocks } = await readText(
+    'Title: The Weir\nAuthor: Ann\nSeries:\n\nIt rained on and on, and nobody came.\n\nThen it stopped.\n',
+  );
+  expect(story.metadata.series).toEqual([]);
+  expect(blocks).toEqual(['p: It rained on and on, and nobody came.', 'p: Then it stopped.']);
+});
+
+it('a label takes the short line below it, also across a blank one', async () => {
+  const { story } = await readText('Title:\n\nThe Weir\n\nAuthor: Ann\n\nIt rained on and on, and nobody came.\n');
+  expect(story.metadata.title).toBe('The Weir');
+});

@@ -8,15 +8,15 @@ import { isAsPut } from './same-book.js';
 import { takeAway } from './take-away.js';
 
 /**
- * Takes the books away whose stories are gone, and the folders that this leaves empty. A book that someone changed since
- * is left, and told of as gone. The rows of those taken away.
+ * Takes the books away whose stories are gone, and the folders that this leaves empty. A book that someone changed since,
+ * or that cannot be removed, is left, and told of as gone. The rows of those taken away.
  */
 export function prune(gone: readonly CatalogueRow[], out: string, ledger: Ledger): readonly CatalogueRow[] {
-  const pruned = gone.filter(({ book }) => !book || isAsPut(join(out, book.output), book.sha256));
-  for (const { key, book } of pruned) {
-    if (book) takeAway(join(out, book.output), out);
-    ledger.add((catalogue) => catalogue.forget(key));
-  }
+  const pruned = gone.filter(({ book }) => {
+    const path = book && join(out, book.output);
+    return !path || (isAsPut(path, book.sha256) && takeAway(path, out));
+  });
+  for (const { key } of pruned) ledger.add((catalogue) => catalogue.forget(key));
   return pruned;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readBytes } from '../../io/files.js';
+import { systemErrorCode } from '../../io/system-errors.js';
 import { openBook } from '../../read/epub/open.js';
 import { readingLimits } from '../../read/limits.js';
 
@@ -8,9 +9,9 @@ import { readingLimits } from '../../read/limits.js';
 export function isAsPut(path: string, sha256: string): boolean {
   try {
     return createHash('sha256').update(readFileSync(path)).digest('hex') === sha256;
-  } catch {
-    // There is nothing to keep.
-    return true;
+  } catch (cause) {
+    // Where there is nothing, there is nothing to keep; what cannot be read, or is a folder now, is not ours.
+    return systemErrorCode(cause) === 'ENOENT';
   }
 }
 

@@ -134,9 +134,8 @@ export class Shelf {
   /** Takes the book away that another has replaced; one that its owner has changed stays. */
   #replace(file: string, old: Standing, output: string): readonly Diagnostic[] {
     const path = this.#pathOf(old.output);
-    if (!isAsPut(path, old.sha256)) return [bookKept(file, old.output, output)];
-    takeAway(path, this.#folder);
-    return [];
+    const isGone = isAsPut(path, old.sha256) && takeAway(path, this.#folder);
+    return isGone ? [] : [bookKept(file, old.output, output)];
   }
 
   #put(from: string, name: string): void {

@@ -1,10 +1,18 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Removes the file, and the folders that this leaves empty below the folder of books. */
-export function takeAway(path: string, out: string): void {
-  rmSync(path, { force: true });
+/**
+ * Removes the file, and the folders that this leaves empty below the folder of books. False where the system does not let
+ * it: then it is left, and one book that cannot be removed stops no run.
+ */
+export function takeAway(path: string, out: string): boolean {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return false;
+  }
   removeEmptyFolders(dirname(path), out);
+  return true;
 }
 
 /** Removes the folder when it is empty, and those above it that this leaves empty, below the folder of books. */

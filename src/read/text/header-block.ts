@@ -20,6 +20,8 @@ const MOST_FIELDS = 200;
 const FIRST_LABEL_WITHIN = 12;
 /** A paragraph longer than this is prose. */
 const LONG = 200;
+/** A value that stands alone below its label is no longer. */
+const LONGEST_VALUE = 80;
 /** The next label stands within so many lines of the last. */
 const NEXT_LABEL_WITHIN = 8;
 
@@ -99,11 +101,17 @@ function continues(lines: readonly Line[], at: number, field: FieldLine, layout:
   const line = lines[at] as Line;
   if (isHeading(line) || isRule(line) || isContentsTitle(line.text)) return false;
   const isProse = PROSE_MEANINGS.has(field.match.meaning);
-  if (field.paragraphs.length === 0) return line.gap <= 1 && (isProse || line.text.length <= LONG);
+  if (field.paragraphs.length === 0) {
+    if (line.gap > 0 && !isProse && isNoValue(line.text) && !hasLabelAhead(lines, at)) return false;
+    return line.gap <= 1 && (isProse || line.text.length <= LONG);
+  }
   if (line.gap > 0) return isProse && line.gap === 1 && endsBeforeStory(lines, at, layout);
   if (layout.kind === 'line') return isProse && hasLabelAhead(lines, at);
   return isProse || isWrapped(lines, at, layout);
 }
+
+/** `Series:` with nothing behind it stands above the story as often as above its value: a sentence is the story's. */
+const isNoValue = (text: string): boolean => text.length > LONGEST_VALUE || /[.…]["”’»]?$/u.test(text);
 
 /** A value's second line: it is indented below its label, or the first was full. */
 function isWrapped(lines: readonly Line[], at: number, layout: Layout): boolean {

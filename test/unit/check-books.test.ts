@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkConformance } from '../../src/check/conformance.js';
 import { checkBook } from '../../src/check/index.js';
 import { RULES } from '../../src/check/rules.js';
 import { type BookFiles, GOOD_BOOK, packBook } from '../books/mutations/good-book.js';
@@ -123,6 +124,19 @@ describe('findings', () => {
   test('are few, however many faults there are', async () => {
     const bytes = bookWith({ [RAIN]: [inBody('<center>x</center>'.repeat(5_000))] });
     expect((await checkBook(bytes, { depth: 'house' })).length).toBeLessThan(100);
+  });
+
+  test('a name of a character that the document type of XHTML 1.1 defines is none of them, and another is', async () => {
+    const declared = [
+      '<!DOCTYPE html>',
+      '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">',
+    ] as const;
+    const undefinedNames = async (text: string): Promise<readonly string[]> => {
+      const found = await checkConformance(bookWith({ [RAIN]: [declared, inBody(`<p>${text}</p>`)] }), []);
+      return found.map(({ message }) => message).filter((message) => message.startsWith('RSC-016'));
+    };
+    expect(await undefinedNames('a&mdash;b')).toEqual([]);
+    expect(await undefinedNames('a&nonsense;b')).toHaveLength(1);
   });
 
   test('general conformance says what our rules do not know, under its own id', async () => {

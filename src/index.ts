@@ -3,6 +3,7 @@
  * own files are read, and nothing is written; no clock is read, nothing is printed, and the network is asked only where
  * `fetchImages` says so. The first cover points `FONTCONFIG_FILE` at the package's fonts while it loads them.
  */
+import { BOOK_OPTIONS, BYTES, checkOptions, checkStory, checkValue, LIST, STORY_OPTIONS, TEXTS } from './call.js';
 import { checkBook } from './check/index.js';
 import type { AnthologyWishes } from './collection/anthology/anthology-of.js';
 import { convert, understand } from './convert.js';
@@ -75,7 +76,9 @@ export interface BoundBook {
  *     const { bytes, fileName } = await build({ name: 'rain.txt', bytes: await readFile('rain.txt') });
  */
 export async function build(input: StoryInput, options: BindOptions & Cancellable = {}): Promise<BoundBook> {
-  return guarded(options.signal, async () => {
+  return guarded(options, async () => {
+    checkStory('build', input);
+    checkOptions('build', options, STORY_OPTIONS);
     const { extension, ...bound } = await convert(sourceOf(input), options, options.signal);
     return { ...bound, fileName: `${slug(bound.story.metadata.title ?? '') || 'story'}.${extension}` };
   });
@@ -83,7 +86,9 @@ export async function build(input: StoryInput, options: BindOptions & Cancellabl
 
 /** What is understood of the story, each field with its receipt; nothing is laid out or written. Throws as `build` does. */
 export async function inspect(input: StoryInput, options: ReadingOptions & Cancellable = {}): Promise<Inspection> {
-  return guarded(options.signal, async () => {
+  return guarded(options, async () => {
+    checkStory('inspect', input);
+    checkOptions('inspect', options, STORY_OPTIONS);
     const source = sourceOf(input);
     const report = new Report(source.name);
     const read = await understand(source, options, report, options.signal);
@@ -104,7 +109,10 @@ export async function anthology(
   inputs: readonly StoryInput[],
   options: AnthologyOptions & Cancellable = {},
 ): Promise<BoundBook> {
-  return guarded(options.signal, async () => {
+  return guarded(options, async () => {
+    checkValue('anthology', 'its stories', inputs, LIST);
+    for (const input of inputs) checkStory('anthology', input);
+    checkOptions('anthology', options, STORY_OPTIONS);
     const { bindAnthology, readStories } = await import('./collection/anthology/bind-anthology.js');
     const sources = inputs.map((input) => ({ name: input.name, open: () => sourceOf(input) }));
     const { stories, diagnostics, failures } = await readStories(sources, options, options.signal);
@@ -136,8 +144,10 @@ export interface CheckInput {
 
 /** What is wrong with the EPUB, whoever made it; empty when nothing is. Throws as `build` does. */
 export async function check(bytes: Uint8Array, options: CheckInput & Cancellable = {}): Promise<readonly Diagnostic[]> {
-  const { name, depth = 'full', signal } = options;
-  return guarded(signal, async () => {
+  return guarded(options, async () => {
+    checkValue('check', 'the book', bytes, BYTES);
+    checkOptions('check', options, BOOK_OPTIONS);
+    const { name, depth = 'full', signal } = options;
     signal?.throwIfAborted();
     return checkBook(bytes, { depth, ...(name !== undefined && { name }) });
   });
@@ -162,8 +172,10 @@ export async function preflight(
   devices: readonly string[],
   options: PreflightInput & Cancellable = {},
 ): Promise<readonly Diagnostic[]> {
-  const { signal, ...input } = options;
-  return guarded(signal, async () => {
+  return guarded(options, async () => {
+    checkBookFor('preflight', bytes, devices);
+    checkOptions('preflight', options, BOOK_OPTIONS);
+    const { signal, ...input } = options;
     signal?.throwIfAborted();
     const { preflight: judge } = await import('./check/preflight.js');
     return judge(bytes, devices.map(knownDevice), input);
@@ -181,7 +193,9 @@ export async function mend(
   devices: readonly string[],
   options: MendOptions = {},
 ): Promise<MendedBook> {
-  return guarded(options.signal, async () => {
+  return guarded(options, async () => {
+    checkBookFor('mend', bytes, devices);
+    checkOptions('mend', options, BOOK_OPTIONS);
     options.signal?.throwIfAborted();
     const { mendBook } = await import('./mend-book.js');
     return mendBook(bytes, devices.map(knownDevice), options);
@@ -195,24 +209,32 @@ export async function mend(
  *     const { bytes, diagnostics } = await convertBook(await readFile('book.epub'), { to: 'kepub' });
  */
 export async function convertBook(bytes: Uint8Array, options: ConvertOptions): Promise<Converted> {
-  return guarded(options.signal, async () => {
+  return guarded(options, async () => {
+    checkValue('convertBook', 'the book', bytes, BYTES);
+    checkOptions('convertBook', options, BOOK_OPTIONS);
+    checkValue('convertBook', '`to`', options.to, BOOK_OPTIONS.to);
     options.signal?.throwIfAborted();
     const { convertBook: convertOne } = await import('./convert-book.js');
     return convertOne(bytes, options);
   });
 }
 
-const sourceOf = (input: StoryInput): Source => ({
-  name: input.name,
-  bytes: 'text' in input ? new TextEncoder().encode(input.text) : input.bytes,
-  ...(input.sibling && { sibling: input.sibling }),
-});
+function checkBookFor(verb: string, bytes: Uint8Array, devices: readonly string[]): void {
+  checkValue(verb, 'the book', bytes, BYTES);
+  checkValue(verb, 'the devices', devices, TEXTS);
+}
+
+function sourceOf(input: StoryInput): Source {
+  const { name, bytes, text, sibling }: StoryOrigin & { readonly bytes?: Uint8Array; readonly text?: string } = input;
+  return { name, bytes: bytes ?? new TextEncoder().encode(text), ...(sibling && { sibling }) };
+}
 
 /** The work's result; whatever it throws that is neither a `StoryError` nor the abort becomes a `defect`. */
-async function guarded<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
+async function guarded<Result>(options: Cancellable, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
+    const signal = options?.signal;
     if (cause instanceof StoryError || (signal?.aborted && cause === signal.reason)) throw cause;
     const { code, message } = defect(cause, 'Please report it.');
     throw new StoryError(code, message, {}, { cause });

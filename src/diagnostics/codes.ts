@@ -60,6 +60,7 @@ export const CODES = {
   'language-unknown': { severity: 'warning', meaning: 'No language is stated and none could be recognised.' },
   'language-invalid': { severity: 'warning', meaning: 'The language stated is no BCP 47 tag.' },
   'setting-unknown': { severity: 'error', meaning: '`--set` names a field that storybind does not know.' },
+  'argument-invalid': { severity: 'error', meaning: 'The library was given what is none of its arguments.' },
   'setting-invalid': { severity: 'error', meaning: 'The value of a `--set` has the wrong form.' },
   // Story
   'scene-break-ambiguous': {

@@ -1,4 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import * as library from '../../src/index.js';
 import { build, check, inspect, StoryError } from '../../src/index.js';
 import { RAIN } from '../support/storybind.js';
 
@@ -57,6 +59,56 @@ describe('the library', () => {
     const failure = await work().catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(StoryError);
     expect((failure as StoryError).diagnostic.code).toBe(code);
+  });
+
+  describe('called without types', () => {
+    const bytes = new TextEncoder().encode(RAIN);
+    const call = (verb: string, ...given: readonly unknown[]): Promise<unknown> =>
+      (library as unknown as Record<string, (...all: readonly unknown[]) => Promise<unknown>>)[verb]?.(...given) ??
+      Promise.reject(new Error(`no verb ${verb}`));
+
+    it.each([
+      ['a path for a story', ['build', 'rain.txt'], '`build` was given "rain.txt" for a story'],
+      ['nothing', ['build'], '`build` was given undefined for a story'],
+      ['a story without a name', ['inspect', { bytes }], '`inspect` was given { bytes } for a story'],
+      ['a story without text', ['build', { name: 'x.txt' }], '`{ name, bytes }` or `{ name, text }`'],
+      ['text and bytes', ['build', { name: 'x.txt', text: 'x', bytes }], '`{ name, bytes }` or `{ name, text }`'],
+      ['a text for bytes', ['build', { name: 'x.txt', bytes: 'x' }], '"x" for `bytes`; it takes a `Uint8Array`'],
+      ['a buffer for bytes', ['build', { name: 'x.txt', bytes: bytes.buffer }], 'ArrayBuffer for `bytes`'],
+      ['a number for text', ['build', { name: 'x.txt', text: 5 }], '5 for `text`; it takes a string'],
+      ['a look that is none', ['build', rain, { theme: 'gothic' }], 'one of `classic`, `modern`, `plain`'],
+      ['a format that is none', ['build', rain, { format: 'azw' }], 'one of `epub`, `kepub`'],
+      ['a name of an object’s own', ['build', rain, { format: 'constructor' }], 'one of `epub`, `kepub`'],
+      ['an option that is none', ['build', rain, { themes: 'plain' }], '`build` has no option `themes`'],
+      ['settings that are none', ['build', rain, { set: 'title=x' }], '"title=x" for `set`; it takes an object'],
+      ['a path for a cover', ['build', rain, { cover: '/etc/hostname' }], '"/etc/hostname" for `cover`'],
+      ['a text for options', ['build', rain, 'plain'], '"plain" for its options'],
+      ['no options', ['build', rain, null], 'null for its options'],
+      ['a path for stories', ['anthology', 'stories'], '"stories" for its stories; it takes a list'],
+      ['a story in a list that is none', ['anthology', ['a.txt']], '"a.txt" for a story'],
+      ['a path for a book', ['check', 'book.epub'], '"book.epub" for the book'],
+      ['no book', ['check'], 'undefined for the book'],
+      ['a device that is no list', ['preflight', bytes, 'kobo'], '"kobo" for the devices; it takes a list of strings'],
+      ['no devices', ['mend', bytes], 'undefined for the devices'],
+      ['no aim', ['convertBook', bytes, {}], 'undefined for `to`; it takes one of `kepub`'],
+      ['no options at all', ['convertBook', bytes], 'undefined for its options'],
+    ])('says what it was given for %s', async (_name, [verb = '', ...given], said) => {
+      const failure = await call(verb as string, ...given).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(StoryError);
+      expect((failure as StoryError).diagnostic).toMatchObject({ code: 'argument-invalid' });
+      expect((failure as StoryError).message).toContain(said);
+    });
+
+    it('takes the bytes of another realm, and what is there and undefined for what is not', async () => {
+      const foreign = runInNewContext('new Uint8Array(codes)', { codes: [...bytes] });
+      const story = { name: 'rain.txt', bytes: foreign, text: undefined, sibling: undefined };
+      expect(await call('inspect', story, { reader: undefined })).toMatchObject({ reader: 'text' });
+    });
+
+    it('shows no more than the beginning of what it was given', async () => {
+      const failure = await call('build', 'x'.repeat(1_000_000)).catch((error: unknown) => error);
+      expect((failure as StoryError).message.length).toBeLessThan(200);
+    });
   });
 
   it('calls what should not happen a defect, and keeps its cause', async () => {

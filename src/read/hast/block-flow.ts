@@ -67,7 +67,7 @@ export class BlockFlow implements Flow {
     const blocks = paragraphBlocks(this.#wrap(run), {
       ...this.#surroundings,
       ...(this.#context.isLineParagraph && { isLineParagraph: true }),
-      ...(lines !== undefined && { indents: this.#indents(place, lines) }),
+      ...(lines !== undefined && { indents: () => this.#indents(place, lines) }),
       onAmbiguous: (ornament) => this.#sayAmbiguous(ornament, place),
     });
     for (const block of blocks) this.addBlock(block, place);

@@ -13,8 +13,8 @@ const FEWEST_PARAGRAPHS = 12;
 const LONGEST_WRAPPED = 120;
 
 export interface ParagraphContext extends Surroundings {
-  /** How many spaces stood before each of the paragraph's lines in the source. */
-  readonly indents?: readonly number[];
+  /** Counts the spaces before each of the paragraph's lines in the source: only verse needs to know. */
+  readonly indents?: () => readonly number[];
   /** True when a stretch of very long lines is a stretch of paragraphs. */
   readonly isLineParagraph?: boolean;
   readonly onAmbiguous: (ornament: string) => void;
@@ -31,7 +31,8 @@ export function paragraphBlocks(gathered: Run, context: ParagraphContext): reado
   const lines = splitLines(run, 'breaks');
   if (lines.length === 1) return wrapped.length > 1 ? wrappedBlocks(run, wrapped, context) : [single(run, context)];
   const groups = group(lines, context);
-  const indents = wrapped.length === context.indents?.length ? context.indents : undefined;
+  const counted = context.indents?.();
+  const indents = wrapped.length === counted?.length ? counted : undefined;
   return groups.flatMap((one): readonly Block[] => {
     if (one.kind === 'ornament') return [sceneBreak(one.ornament)];
     if (isVerse(one.lines)) return [verse(one.lines, indents?.slice(one.from, one.from + one.lines.length))];

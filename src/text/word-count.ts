@@ -4,12 +4,14 @@
  * write without spaces, are parted by the system's own dictionary.
  */
 export function countWords(text: string): number {
-  if (text.search(UNSPACED) < 0) return countSpaced(text);
+  const count = countSpaced(text);
+  if (count !== undefined) return count;
   const runs = text.match(UNSPACED) ?? [];
-  return runs.reduce((count, run) => count + countSegments(run), countSpaced(text.replace(UNSPACED, ' ')));
+  return runs.reduce((sum, run) => sum + countSegments(run), countSpaced(text.replace(UNSPACED, ' ')) ?? 0);
 }
 
-function countSpaced(text: string): number {
+/** Nothing where the text holds scripts without spaces. */
+function countSpaced(text: string): number | undefined {
   const known = kinds;
   let count = 0;
   let isInWord = false;
@@ -18,6 +20,7 @@ function countSpaced(text: string): number {
     const kind = (known[code] as number) || kindOf(code);
     if (kind === IDEOGRAPH || (kind === LETTER && !isInWord)) count += 1;
     if (kind === JOINER) isInWord &&= at + 1 < text.length && kindOf(text.charCodeAt(at + 1)) === LETTER;
+    else if (kind === UNSPACED_LETTER) return undefined;
     else if (kind !== TRAIL) isInWord = kind === LETTER;
   }
   return count;
@@ -29,6 +32,8 @@ const JOINER = 3;
 const IDEOGRAPH = 4;
 /** The second half of a surrogate pair: the first has said what it is. */
 const TRAIL = 5;
+/** Of a script without spaces. */
+const UNSPACED_LETTER = 6;
 
 /** Runs of scripts without spaces, of a bounded length: the system's own segmentation takes quadratic time. */
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,500}/g;
@@ -54,6 +59,7 @@ function classify(code: number): number {
   if (code >= 0xdc00 && code <= 0xdfff) return TRAIL;
   const character = String.fromCharCode(code);
   if (code < 0x80) return kindOfAscii(character);
+  if (code >= 0x0e00 && code <= 0x17ff && character.search(UNSPACED) === 0) return UNSPACED_LETTER;
   if (JOINERS.has(character)) return JOINER;
   if (code >= 0x2000 && code <= 0x206f) return OTHER;
   if (code >= 0x2e80 && IDEOGRAPHS.test(character)) return IDEOGRAPH;

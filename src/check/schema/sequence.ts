@@ -1,7 +1,7 @@
 /**
  * A content model as an automaton over the names of children: `caption? colgroup* (tbody* | tr+)`.
  * Glushkov's construction, run as a set of positions: linear in the children whatever the model, so no hostile
- * document can make it backtrack.
+ * document can make it backtrack. Each set is made once; how many there are is the model's matter alone.
  */
 export interface Sequence {
   /** The names that the model mentions. */
@@ -23,6 +23,14 @@ interface Fragment {
   readonly isNullable: boolean;
 }
 
+/** Where the automaton may stand: the positions that the next child may take. */
+interface State {
+  readonly positions: readonly number[];
+  /** True when nothing need follow. */
+  readonly isComplete: boolean;
+  readonly next: Map<string, State>;
+}
+
 const TOKEN = /[A-Za-z][\w.-]*|[()|?*+]/g;
 
 /** The automaton of a model written with names, `( ) | ? * +`; juxtaposition is order. */
@@ -36,29 +44,48 @@ class Automaton implements Sequence {
   readonly #follow: Set<number>[] = [];
   readonly #whole: Fragment;
   readonly #tokens: readonly string[];
+  readonly #start: State;
+  readonly #states = new Map<string, State>();
   #at = 0;
 
   constructor(tokens: readonly string[]) {
     this.#tokens = tokens;
     this.#whole = this.#choice();
     this.names = new Set(this.#symbols);
+    this.#start = { positions: this.#whole.first, isComplete: this.#whole.isNullable, next: new Map() };
   }
 
   mismatch(children: readonly string[]): SequenceMismatch | undefined {
-    let next: Iterable<number> = this.#whole.first;
-    let isComplete = this.#whole.isNullable;
-    const last = new Set(this.#whole.last);
+    let state = this.#start;
     for (const [index, child] of children.entries()) {
-      const taken = [...next].filter((position) => this.#symbols[position] === child);
-      if (taken.length === 0) return { index, expected: this.#namesOf(next) };
-      next = new Set(taken.flatMap((position) => [...(this.#follow[position] ?? [])]));
-      isComplete = taken.some((position) => last.has(position));
+      const next = state.next.get(child) ?? this.#step(state, child);
+      if (!next) return { index, expected: this.#namesOf(state.positions) };
+      state = next;
     }
-    return isComplete ? undefined : { index: children.length, expected: this.#namesOf(next) };
+    return state.isComplete ? undefined : { index: children.length, expected: this.#namesOf(state.positions) };
   }
 
-  #namesOf(positions: Iterable<number>): readonly string[] {
-    return [...new Set([...positions].map((position) => this.#symbols[position] as string))];
+  /** The state behind the child, which the state before remembers; nothing where the child has no place. */
+  #step(from: State, child: string): State | undefined {
+    const taken = from.positions.filter((position) => this.#symbols[position] === child);
+    if (taken.length === 0) return undefined;
+    const key = taken.join(' ');
+    const state = this.#states.get(key) ?? this.#stateBehind(taken);
+    this.#states.set(key, state);
+    from.next.set(child, state);
+    return state;
+  }
+
+  #stateBehind(taken: readonly number[]): State {
+    return {
+      positions: [...new Set(taken.flatMap((position) => [...(this.#follow[position] ?? [])]))],
+      isComplete: taken.some((position) => this.#whole.last.includes(position)),
+      next: new Map(),
+    };
+  }
+
+  #namesOf(positions: readonly number[]): readonly string[] {
+    return [...new Set(positions.map((position) => this.#symbols[position] as string))];
   }
 
   #choice(): Fragment {

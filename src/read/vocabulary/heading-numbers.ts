@@ -18,12 +18,20 @@ export function readNumber(text: string): NumberReading | undefined {
 const DIGITS =
   /^(\p{Nd}{1,4})(?:\.(\p{Nd}{1,2}))?(?:[a-d]|er|re|e|st|nd|rd|th|ª|º|°)?(?:\s?\/\s?\p{Nd}{1,4}|[-–]\p{Nd}{1,4}|\s(?:of|von|de|sur)\s\p{Nd}{1,4})?(?![\p{L}\p{N}])/iu;
 
-/** The first digit beyond ASCII is U+0660: a quick test, for the pattern is costly to compile. */
+/** The same for ASCII alone: the other is costly to compile. */
+const ASCII_DIGITS =
+  /^(\d{1,4})(?:\.(\d{1,2}))?(?:[a-d]|er|re|e|st|nd|rd|th)?(?:\s?\/\s?\d{1,4}|-\d{1,4}|\s(?:of|von|de|sur)\s\d{1,4})?(?![a-z\d])/i;
+/** More than either can take. */
+const LONGEST_DIGITS = 24;
+
+/** The first digit beyond ASCII is U+0660. */
 const MAY_BE_DIGIT = /^[\d\u0660-\uffff]/;
+const IS_ASCII = /^[ -~]*$/;
 
 function readDigits(text: string): NumberReading | undefined {
   if (!MAY_BE_DIGIT.test(text)) return undefined;
-  const match = DIGITS.exec(text);
+  const start = text.slice(0, LONGEST_DIGITS);
+  const match = (IS_ASCII.test(start) ? ASCII_DIGITS : DIGITS).exec(start);
   if (!match) return undefined;
   const whole = decimalDigits(match[1] ?? '');
   const fraction = match[2] === undefined ? '' : `.${decimalDigits(match[2])}`;

@@ -13,10 +13,16 @@ export function judgeSceneBreak(line: string): SceneBreakVerdict {
   const mark = line.trim();
   if (mark === '' || mark.length > LONGEST_RULE) return 'text';
   if (BREAK_WORDS.has(wordsOf(mark))) return 'break';
-  if (!/[\p{L}\p{N}]/u.test(mark)) return judgeSymbols(mark);
-  if (mark.length > LONGEST_ORNAMENT) return 'text';
+  if (!hasLetters(mark)) return judgeSymbols(mark);
+  if (mark.length > LONGEST_ORNAMENT || OTHER_LETTER.test(mark)) return 'text';
   return isLetterOrnament(mark) || isSetOffLetter(mark) ? 'break' : 'text';
 }
+
+/** No ornament is made of these: all of ASCII's letters and digits but o, v, x and 0. */
+const OTHER_LETTER = /[1-9A-NP-UWYZa-np-uwyz]/;
+
+/** Letters or digits: of ASCII first, for Unicode's classes are costly to compile. */
+const hasLetters = (mark: string): boolean => /[A-Za-z0-9]/.test(mark) || /[\p{L}\p{N}]/u.test(mark);
 
 /** Punctuation that speaks: alone, repeated, or in quotes. */
 const SPEECH =
@@ -58,13 +64,16 @@ const MIRRORED: Readonly<Record<string, string>> = { '>': '<', '<': '>', ']': '[
 
 /** `***Scene Break***`, `[LINE BREAK]`, `Page-Break`, `[hr]`: the letters of the mark, its words joined. */
 function wordsOf(mark: string): string {
-  if (mark.length > LONGEST_ORNAMENT) return '';
+  if (mark.length > LONGEST_ORNAMENT || isSpeech(mark)) return '';
   const words = mark.toLowerCase().replace(/[^\p{L}]+/gu, '');
   const isMarkup = /[<[]/.test(mark) && /^\W*[<[]\W*(?:hr|line|break)\W*[>\]]\W*$/iu.test(mark);
   const isSetOff = /^[*\-~=_#+<[({\s]{2,}[^\s].*[*\-~=_#+>\])}\s]{2,}$/u.test(mark);
   if (isMarkup || (isSetOff && (words === 'break' || words === 'line'))) return 'scenebreak';
   return /[?!.,"“”]/u.test(mark) ? '' : words;
 }
+
+/** Punctuation of sentences in what no marks set off. */
+const isSpeech = (mark: string): boolean => /[?!.,"“”]/.test(mark) && !/^[*\-~=_#+<[({\s]{2}|[<[]/.test(mark);
 
 const BREAK_WORDS: ReadonlySet<string> = new Set([
   ...['scene', 'line', 'page', 'section', 'time'].flatMap((what) =>

@@ -101,22 +101,30 @@ function tagWriter(options: Partial<XMLBuilderCBOptions>): XMLCBWriter {
   return new XMLCBWriter({ newline: '\n', offset: 0, width: 0, ...options } as XMLBuilderCBOptions);
 }
 
-/** What XML 1.0 #charsets forbids or discourages: control characters, lone surrogates (a pair is no match), U+FFFE, U+FFFF. */
-const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
+/**
+ * What XML 1.0 #charsets forbids or discourages: control characters, halves of a pair that stand alone, U+FFFE, U+FFFF.
+ * Written out, for Unicode's classes are costly to compile.
+ */
+const FORBIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 /** Never less than that, and quicker: the halves of a good pair need care too. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const NEEDS_CARE = /[&<>\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/;
+const NEEDS_CARE = /[&<>"\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/;
 
 function escapeText(value: string): string {
+  return NEEDS_CARE.test(value) ? escaped(value) : value;
+}
+
+function escapeAttribute(value: string): string {
   if (!NEEDS_CARE.test(value)) return value;
-  return value
+  return escaped(value).replaceAll('"', '&quot;').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
+}
+
+const escaped = (value: string): string =>
+  value
     .replace(FORBIDDEN, '')
     .replace(/\r\n?/g, '\n')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
-}
-
-function escapeAttribute(value: string): string {
-  return escapeText(value).replaceAll('"', '&quot;').replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
-}
